@@ -1,0 +1,40 @@
+import { eventTypeOf, type JobEvent, type JobSummary } from '@jobs/shared-contracts';
+import type { JobRecord } from './job-record.ts';
+
+const rfc3339 = (ms: number) => new Date(ms).toISOString();
+
+/** What clients and subscribers see of every job: no input, no result, nothing internal. */
+export function summaryOf(job: JobRecord): JobSummary {
+  return {
+    id: job.jobId,
+    type: job.type,
+    status: job.status,
+    attempt: job.attempt,
+    maxAttempts: job.maxAttempts,
+    ...(job.progress && { progress: job.progress }),
+    ...(job.error && { error: job.error }),
+    tags: job.tags,
+    createdAt: rfc3339(job.createdAt),
+    ...(job.startedAt !== undefined && { startedAt: rfc3339(job.startedAt) }),
+    ...(job.finishedAt !== undefined && { finishedAt: rfc3339(job.finishedAt) }),
+    updatedAt: rfc3339(job.updatedAt),
+    ...(job.cancelRequestedAt !== undefined && { cancelRequestedAt: rfc3339(job.cancelRequestedAt) }),
+    version: job.version,
+  };
+}
+
+/** The event of the state that the job is in. The same state gives the same event, whoever publishes it. */
+export function jobEventOf(job: JobRecord, source: string): JobEvent {
+  return {
+    specversion: '1.0',
+    id: `${job.jobId}.${job.version}`,
+    source,
+    type: eventTypeOf(job.status),
+    subject: job.jobId,
+    time: rfc3339(job.updatedAt),
+    datacontenttype: 'application/json',
+    owner: job.owner,
+    ...(job.traceparent && { traceparent: job.traceparent }),
+    data: summaryOf(job),
+  };
+}

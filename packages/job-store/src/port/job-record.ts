@@ -1,0 +1,47 @@
+import type { JobError, JobStatus, JsonValue, Lane, Progress, Tags } from '@jobs/shared-contracts';
+
+/** A JSON value where it is kept: small ones in the table's item, others in the payload bucket. */
+export type StoredPayload = { readonly inline: JsonValue } | { readonly key: string; readonly sizeBytes: number };
+
+/** A job as it is stored: the truth. Times are milliseconds since the epoch. */
+export interface JobRecord {
+  readonly jobId: string;
+  readonly owner: string;
+  readonly type: string;
+  readonly lane: Lane;
+  readonly status: JobStatus;
+  /** Grows by one with every change that a client can see. */
+  readonly version: number;
+  /** The current or last attempt, and the fencing token; 0 before the first. Never goes down. */
+  readonly attempt: number;
+  /** The last attempt that may run. A release raises it by one, so that the interrupted attempt is not counted. */
+  readonly maxAttempts: number;
+  readonly tags: Tags;
+  readonly input: StoredPayload;
+  readonly result?: StoredPayload;
+  readonly progress?: Progress;
+  /** Why the last failed attempt failed. */
+  readonly error?: JobError;
+  /** SHA-256 of the request: tells a replay from another request with the same Idempotency-Key. */
+  readonly requestHash: string;
+  /** W3C Trace Context of the submission. */
+  readonly traceparent?: string;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  /** When the first attempt started. */
+  readonly startedAt?: number;
+  readonly finishedAt?: number;
+  readonly cancelRequestedAt?: number;
+  /** Identifies the claim that holds the lease: a claim whose answer was lost is recognised when it is sent again. */
+  readonly claimId?: string;
+  /** While RUNNING: after this, another worker may claim the job. */
+  readonly leaseExpiresAt?: number;
+  /** When somebody should look at the job, unless it has moved on. Absent once nothing is left to do. */
+  readonly dueAt?: number;
+}
+
+/** What identifies the holder of a lease: every write of a worker is conditional on it. */
+export interface AttemptRef {
+  readonly jobId: string;
+  readonly attempt: number;
+}

@@ -1,0 +1,118 @@
+import type { JobError, Lane, Progress, Tags } from '@jobs/shared-contracts';
+import type { AttemptRef, JobRecord, StoredPayload } from './job-record.ts';
+
+export interface NewJob {
+  readonly jobId: string;
+  readonly owner: string;
+  readonly type: string;
+  readonly lane: Lane;
+  readonly maxAttempts: number;
+  readonly tags: Tags;
+  readonly input: StoredPayload;
+  readonly requestHash: string;
+  readonly traceparent?: string;
+}
+
+/**
+ * A state change that was written. `previous` is the state that it replaced: its event may never have been published
+ * if the one who wrote it died, so whoever takes a job over publishes both.
+ */
+export interface Written {
+  readonly job: JobRecord;
+  readonly previous: JobRecord;
+}
+
+export type CreateOutcome =
+  | { readonly outcome: 'created'; readonly job: JobRecord }
+  /** A job with this id is there already; nothing was changed. */
+  | { readonly outcome: 'exists'; readonly job: JobRecord };
+
+export type ClaimOutcome =
+  /** RUNNING under a new attempt, which the caller now holds. */
+  | ({ readonly outcome: 'claimed' } & Written)
+  /** Another attempt holds the lease, for so long at least. */
+  | { readonly outcome: 'leased'; readonly job: JobRecord; readonly remainingMs: number }
+  /** The last attempt that was allowed lost its worker: the job is now FAILED (`worker-lost`). */
+  | ({ readonly outcome: 'exhausted' } & Written)
+  /** A worker died after a cancellation was asked for: the job is now CANCELLED. */
+  | ({ readonly outcome: 'cancelled' } & Written)
+  /** Nothing to run: the job is in a terminal state, or SCHEDULED for later. */
+  | { readonly outcome: 'not-runnable'; readonly job: JobRecord }
+  | { readonly outcome: 'not-found' };
+
+export type LeaseOutcome =
+  | { readonly outcome: 'held'; readonly cancelRequested: boolean }
+  /** Another attempt has the job, or it has ended: stop working, write nothing. */
+  | { readonly outcome: 'lost' };
+
+export type EndOutcome =
+  /** The caller's attempt made this change (also when it had already, and only the answer was lost). */
+  | ({ readonly outcome: 'written' } & Written)
+  /** A cancellation was asked for meanwhile: the job is now CANCELLED instead. */
+  | ({ readonly outcome: 'cancelled' } & Written)
+  /** The attempt no longer holds the lease; nothing was changed. */
+  | { readonly outcome: 'stale' };
+
+export type CancelOutcome =
+  /** It was waiting and is CANCELLED now. */
+  | ({ readonly outcome: 'cancelled' } & Written)
+  /** It runs; its worker is told with the next heartbeat. */
+  | { readonly outcome: 'requested'; readonly job: JobRecord }
+  /** It was CANCELLED, or asked to be, before: nothing was changed. */
+  | { readonly outcome: 'unchanged'; readonly job: JobRecord }
+  /** It has ended otherwise; nothing was changed. */
+  | { readonly outcome: 'finished'; readonly job: JobRecord }
+  | { readonly outcome: 'not-found' };
+
+export type RetryOutcome =
+  /** FAILED before, QUEUED now, with attempts left. Its message is still to be sent. */
+  | ({ readonly outcome: 'queued' } & Written)
+  /** It is not FAILED; nothing was changed. */
+  | { readonly outcome: 'not-failed'; readonly job: JobRecord }
+  | { readonly outcome: 'not-found' };
+
+export interface DuePage {
+  readonly jobIds: readonly string[];
+  /** Pass it back to go on; absent at the end. */
+  readonly cursor?: string;
+}
+
+/**
+ * The jobs table. Every method is one conditional write or one read; all writes are fenced by the attempt number, so
+ * that of two workers only the holder of the lease changes anything. Reads are strongly consistent, but for `listDue`.
+ */
+export interface JobTable {
+  /** Puts a QUEUED job, unless one of that id is there. */
+  createJob(job: NewJob): Promise<CreateOutcome>;
+  getJob(jobId: string): Promise<JobRecord | undefined>;
+
+  /** Takes the job for a new attempt if it is QUEUED, or RUNNING under an expired lease. `claimId` is new for each call. */
+  claimJob(jobId: string, claim: { readonly claimId: string; readonly leaseDurationMs: number }): Promise<ClaimOutcome>;
+  /** A heartbeat: extends the lease, writes progress if there is some, and says whether to stop. */
+  extendLease(
+    attempt: AttemptRef,
+    heartbeat: { readonly leaseDurationMs: number; readonly progress?: Progress },
+  ): Promise<LeaseOutcome>;
+  /** RUNNING → SUCCEEDED. */
+  succeedAttempt(attempt: AttemptRef, result: StoredPayload): Promise<EndOutcome>;
+  /** RUNNING → FAILED, for good. */
+  failAttempt(attempt: AttemptRef, error: Omit<JobError, 'attempt'>): Promise<EndOutcome>;
+  /** RUNNING → QUEUED, to be tried again after `delayMs`. */
+  retryAttempt(attempt: AttemptRef, error: Omit<JobError, 'attempt'>, delayMs: number): Promise<EndOutcome>;
+  /** RUNNING → QUEUED without counting the attempt: `maxAttempts` grows by one. */
+  releaseAttempt(attempt: AttemptRef): Promise<EndOutcome>;
+  /** RUNNING → CANCELLED, once the attempt has stopped. */
+  cancelAttempt(attempt: AttemptRef): Promise<EndOutcome>;
+
+  /** QUEUED or SCHEDULED → CANCELLED; a RUNNING job is marked. Another owner's job is not found. */
+  requestCancel(jobId: string, owner: string): Promise<CancelOutcome>;
+  /** FAILED → QUEUED with `attempts` more attempts: an explicit retry or a redrive. */
+  retryFailedJob(jobId: string, attempts: number): Promise<RetryOutcome>;
+
+  /** Jobs of one shard (0 … INDEX_SHARDS − 1) of the due index whose time has come, oldest first. Eventually consistent. */
+  listDue(query: { readonly shard: number; readonly limit: number; readonly cursor?: string }): Promise<DuePage>;
+  /** Has the job looked at again after `delayMs`; false, and nothing changed, if it has moved on from `version`. */
+  postponeDue(jobId: string, version: number, delayMs: number): Promise<boolean>;
+  /** Nothing is left to do for a terminal job: takes it out of the due index, if it is still at `version`. */
+  settle(jobId: string, version: number): Promise<boolean>;
+}

@@ -1,0 +1,51 @@
+import type { Readable } from 'node:stream';
+import type { JsonValue } from '@jobs/shared-contracts';
+
+export interface Upload {
+  readonly sizeBytes: number;
+  readonly createdAt: number;
+  readonly contentType?: string;
+}
+
+export interface UploadUrl {
+  readonly url: string;
+  readonly headers: Record<string, string>;
+  readonly expiresAt: number;
+}
+
+/** Large inputs, results and files. Keys are made by `payloadKeys`; an owner's uploads are in a place of their own. */
+export interface PayloadStore {
+  putJson(key: string, value: JsonValue): Promise<{ readonly key: string; readonly sizeBytes: number }>;
+  /** @throws {PayloadNotFoundError} */
+  getJson(key: string): Promise<JsonValue>;
+
+  /** A URL that takes exactly one file of `sizeBytes` by PUT. */
+  createUploadUrl(upload: {
+    readonly owner: string;
+    readonly uploadId: string;
+    readonly sizeBytes: number;
+    readonly contentType?: string;
+  }): Promise<UploadUrl>;
+  findUpload(owner: string, uploadId: string): Promise<Upload | undefined>;
+  /** @throws {PayloadNotFoundError} */
+  readUpload(owner: string, uploadId: string): Promise<Readable>;
+
+  /** Streams `body` to `key`, in parts when it is large. */
+  putFile(
+    key: string,
+    body: Readable | Buffer,
+    contentType: string,
+  ): Promise<{ readonly key: string; readonly sizeBytes: number }>;
+  /** A URL that serves the object, as a download under `fileName` if given. */
+  presignDownload(key: string, options?: { readonly fileName?: string }): Promise<string>;
+}
+
+/** Where payloads are kept. https://docs.aws.amazon.com/AmazonS3/latest/userguide/optimizing-performance.html: prefixes scale by themselves. */
+export const payloadKeys = {
+  input: (jobId: string) => `jobs/${jobId}/input`,
+  result: (jobId: string, attempt: number) => `jobs/${jobId}/attempts/${attempt}/result`,
+  file: (jobId: string, attempt: number, name: string) => `jobs/${jobId}/attempts/${attempt}/files/${name}`,
+  upload: (owner: string, uploadId: string) => `uploads/${owner}/${uploadId}`,
+  /** Whether the key belongs to the job: nothing else may be handed to its owner. */
+  isOfJob: (jobId: string, key: string) => key.startsWith(`jobs/${jobId}/`) && !key.includes('..'),
+} as const;

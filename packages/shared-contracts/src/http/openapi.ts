@@ -1,0 +1,114 @@
+import type { TSchema } from 'typebox';
+import { JOB_TYPES } from '../job-types/catalogue.ts';
+import { JobView } from '../jobs/job-view.ts';
+import { COMMON_PROBLEMS, ROUTES, type Route } from './routes.ts';
+import { Problem, PROBLEMS, type ProblemCode } from './problems.ts';
+import { CreateUploadRequest, JobTypeList, JobTypeView, SubmitJobRequest, UploadTicket } from './requests.ts';
+
+const COMPONENTS: Record<string, TSchema> = {
+  CreateUploadRequest,
+  JobTypeList,
+  JobTypeView,
+  JobView,
+  Problem,
+  SubmitJobRequest,
+  UploadTicket,
+};
+
+const componentName = (schema: TSchema) => Object.keys(COMPONENTS).find((name) => COMPONENTS[name] === schema);
+
+function reference(schema: TSchema) {
+  const name = componentName(schema);
+  return name ? { $ref: `#/components/schemas/${name}` } : schema;
+}
+
+/** `submit-job` and `submitJob` are the same name in two notations. */
+const camelCase = (name: string) => name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
+/** `csv-etl` → `CsvEtl`. */
+const pascalCase = (name: string) => camelCase(`-${name}`);
+
+type Entry = [string, object];
+
+function problemAnswers(codes: readonly ProblemCode[]) {
+  const byStatus = Map.groupBy(codes, (code) => PROBLEMS[code].status);
+  return [...byStatus].map(([status, sameStatus]): Entry => [
+    String(status),
+    {
+      description: sameStatus.map((code) => `\`${code}\`: ${PROBLEMS[code].title}`).join('. '),
+      content: { 'application/problem+json': { schema: reference(Problem) } },
+    },
+  ]);
+}
+
+function operation(route: Route) {
+  const answers = route.answers.map((answer): Entry => [
+    String(answer.status),
+    {
+      description: answer.description,
+      ...(answer.headers && {
+        headers: Object.fromEntries(
+          answer.headers.map(({ name, description }) => [name, { description, schema: { type: 'string' } }]),
+        ),
+      }),
+      ...(answer.status !== 304 && {
+        content: { 'application/json': { schema: answer.schema ? reference(answer.schema) : { type: 'object' } } },
+      }),
+    },
+  ]);
+  return {
+    operationId: camelCase(route.operationId),
+    'x-function': route.operationId,
+    'x-scope': route.scope,
+    summary: route.summary,
+    ...(route.description && { description: route.description }),
+    tags: [route.path.split('/')[2]?.replace('.json', '') ?? ''],
+    ...(route.parameters && {
+      parameters: route.parameters.map((parameter) => ({ ...parameter, required: parameter.in === 'path' })),
+    }),
+    ...(route.request && {
+      requestBody: { required: true, content: { 'application/json': { schema: reference(route.request) } } },
+    }),
+    responses: Object.fromEntries([...answers, ...problemAnswers([...route.problems, ...COMMON_PROBLEMS])]),
+  };
+}
+
+function paths() {
+  const byPath = Map.groupBy(ROUTES, (route) => route.path);
+  return Object.fromEntries(
+    [...byPath].map(([path, routes]) => [
+      path,
+      Object.fromEntries(routes.map((route) => [route.method.toLowerCase(), operation(route)])),
+    ]),
+  );
+}
+
+/** The OpenAPI 3.1 document of the API, made from the routes and schemas that the code itself runs on. */
+export function openApiDocument() {
+  const jobTypeSchemas = JOB_TYPES.flatMap((jobType): [string, TSchema][] => [
+    [`${pascalCase(jobType.name)}Input`, jobType.input],
+    [`${pascalCase(jobType.name)}Result`, jobType.result],
+  ]);
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Asynchronous job queue',
+      version: '1.0.0',
+      description: 'Submit jobs that take seconds to hours, and follow them to their end.',
+      license: { name: 'Proprietary', url: 'https://example.com/license' },
+    },
+    servers: [{ url: '/', description: 'Wherever the platform team deployed it' }],
+    security: [{ apiKey: [] }],
+    tags: [
+      { name: 'jobs', description: 'Submit, follow and cancel jobs' },
+      { name: 'uploads', description: 'Bring large inputs' },
+      { name: 'job-types', description: 'What can be submitted' },
+      { name: 'openapi', description: 'This document' },
+    ],
+    paths: paths(),
+    components: {
+      securitySchemes: { apiKey: { type: 'apiKey', in: 'header', name: 'x-api-key' } },
+      schemas: { ...COMPONENTS, ...Object.fromEntries(jobTypeSchemas) },
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import Type, { type Static } from 'typebox';
+import { LANES } from '../job-types/define-job-type.ts';
+import { UploadId } from '../jobs/file-reference.ts';
+import { Tags, Timestamp } from '../jobs/job-view.ts';
+import { LIMITS } from '../limits.ts';
+
+/** `POST /v1/jobs`. `input` is checked against the job type's own schema afterwards. */
+export const SubmitJobRequest = Type.Object(
+  {
+    type: Type.String({ minLength: 1, maxLength: 40, description: 'The name of a job type' }),
+    input: Type.Unknown({ description: 'As the job type’s input schema says' }),
+    maxAttempts: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: LIMITS.attempts,
+        description: 'At most, and by default, what the job type says',
+      }),
+    ),
+    tags: Type.Optional(Tags),
+  },
+  { additionalProperties: false },
+);
+export type SubmitJobRequest = Static<typeof SubmitJobRequest>;
+
+/** `POST /v1/uploads`. */
+export const CreateUploadRequest = Type.Object(
+  {
+    sizeBytes: Type.Integer({
+      minimum: 1,
+      maximum: LIMITS.uploadBytes,
+      description: 'The exact size of the file: the upload is signed for it',
+    }),
+    contentType: Type.Optional(Type.String({ pattern: '^[\\w.+-]+/[\\w.+-]+$', maxLength: 100 })),
+  },
+  { additionalProperties: false },
+);
+export type CreateUploadRequest = Static<typeof CreateUploadRequest>;
+
+/** Where and how to send the file; `uploadId` then goes into the job's input. */
+export const UploadTicket = Type.Object(
+  {
+    uploadId: UploadId,
+    method: Type.Literal('PUT'),
+    url: Type.String({ format: 'uri' }),
+    headers: Type.Record(Type.String(), Type.String(), { description: 'To be sent with the file, as they are' }),
+    uploadBefore: Timestamp,
+    usableUntil: Timestamp,
+  },
+  { additionalProperties: false },
+);
+export type UploadTicket = Static<typeof UploadTicket>;
+
+const Count = Type.Integer({ minimum: 0 });
+
+/** A job type as `GET /v1/job-types/{type}` shows it. */
+export const JobTypeView = Type.Object(
+  {
+    name: Type.String(),
+    title: Type.String(),
+    description: Type.String(),
+    inputSchema: Type.Unknown({ description: 'JSON Schema 2020-12' }),
+    resultSchema: Type.Unknown({ description: 'JSON Schema 2020-12' }),
+    settings: Type.Object(
+      {
+        lanes: Type.Array(Type.Enum([...LANES])),
+        leaseSeconds: Count,
+        timeLimitSeconds: Count,
+        maxAttempts: Count,
+        backoff: Type.Object(
+          { initialSeconds: Type.Number(), factor: Type.Number(), maxSeconds: Type.Number() },
+          { additionalProperties: false },
+        ),
+        concurrencyPerWorker: Count,
+      },
+      { additionalProperties: false },
+    ),
+  },
+  { additionalProperties: false },
+);
+export type JobTypeView = Static<typeof JobTypeView>;
+
+export const JobTypeList = Type.Object(
+  {
+    jobTypes: Type.Array(
+      Type.Object(
+        { name: Type.String(), title: Type.String(), description: Type.String() },
+        { additionalProperties: false },
+      ),
+    ),
+  },
+  { additionalProperties: false },
+);
+export type JobTypeList = Static<typeof JobTypeList>;

@@ -1,0 +1,6 @@
+/** What an API key may do. `admin` may do everything of its owner. */
+export const SCOPES = ['jobs:read', 'jobs:write', 'admin'] as const;
+export type Scope = (typeof SCOPES)[number];
+
+/** An owner's name: lower case, as it appears in storage keys. */
+export const OWNER_PATTERN = '^[a-z0-9][a-z0-9_-]{0,63}$';

@@ -1,0 +1,69 @@
+import Type, { type Static } from 'typebox';
+import { LIMITS } from '../limits.ts';
+import { JOB_ID_PATTERN } from './job-id.ts';
+import { JOB_STATUSES } from './job-states.ts';
+
+export const Timestamp = Type.String({ format: 'date-time', description: 'RFC 3339, in UTC' });
+
+export const JobStatusSchema = Type.Enum([...JOB_STATUSES], { description: 'State of the job' });
+
+export const Tags = Type.Record(Type.String(), Type.String({ maxLength: LIMITS.tagValueCharacters }), {
+  propertyNames: { type: 'string', pattern: '^[A-Za-z0-9._:/-]+$', maxLength: LIMITS.tagKeyCharacters },
+  maxProperties: LIMITS.tags,
+  description: 'Labels of the client’s own, returned with the job',
+});
+export type Tags = Static<typeof Tags>;
+
+export const Progress = Type.Object(
+  {
+    percent: Type.Integer({ minimum: 0, maximum: 100 }),
+    message: Type.Optional(Type.String({ maxLength: 200 })),
+  },
+  { additionalProperties: false },
+);
+export type Progress = Static<typeof Progress>;
+
+/** Why an attempt failed: `code` is for programs, `message` for people; `attempt` is the one that failed. */
+export const JobError = Type.Object(
+  { code: Type.String(), message: Type.String(), attempt: Type.Integer({ minimum: 0 }) },
+  { additionalProperties: false },
+);
+export type JobError = Static<typeof JobError>;
+
+/** What events and clients see of every job, whatever its type. */
+export const JobSummary = Type.Object(
+  {
+    id: Type.String({ pattern: JOB_ID_PATTERN }),
+    type: Type.String(),
+    status: JobStatusSchema,
+    attempt: Type.Integer({ minimum: 0, description: 'The current or last attempt; 0 before the first' }),
+    maxAttempts: Type.Integer({
+      minimum: 1,
+      description: 'The last attempt that may run. An attempt interrupted by a deploy or scale-in raises it by one.',
+    }),
+    progress: Type.Optional(Progress),
+    error: Type.Optional(JobError),
+    tags: Tags,
+    createdAt: Timestamp,
+    startedAt: Type.Optional(Timestamp),
+    finishedAt: Type.Optional(Timestamp),
+    updatedAt: Timestamp,
+    cancelRequestedAt: Type.Optional(Timestamp),
+    version: Type.Integer({ minimum: 1, description: 'Grows with every change' }),
+  },
+  { additionalProperties: false },
+);
+export type JobSummary = Static<typeof JobSummary>;
+
+/** The job as a client sees it. */
+export const JobView = Type.Object(
+  {
+    ...JobSummary.properties,
+    input: Type.Optional(Type.Unknown({ description: 'Only with `include=input`, when it is small' })),
+    inputUrl: Type.Optional(Type.String({ format: 'uri', description: 'Only with `include=input`, when it is large' })),
+    result: Type.Optional(Type.Unknown({ description: 'As the job type’s result schema says; files carry a `url`' })),
+    resultUrl: Type.Optional(Type.String({ format: 'uri', description: 'Presigned, when the result is large' })),
+  },
+  { additionalProperties: false },
+);
+export type JobView = Static<typeof JobView>;

@@ -1,0 +1,31 @@
+/** The limits that clients can run into, in one place: the schemas, the API and the documents quote them. */
+export const LIMITS = {
+  /** The body of a request. Anything larger comes by an upload. */
+  requestBodyBytes: 256 * 1024,
+  /** An input up to this size stays in the table's item; above it goes to S3, since every update pays for the whole item. */
+  inlineInputBytes: 2 * 1024,
+  /** A result up to this size stays in the table's item: it is written once, with the last update. */
+  inlineResultBytes: 8 * 1024,
+  /** A result above this size fails its job: write files instead. */
+  resultBytes: 16 * 1024 * 1024,
+  uploadBytes: 1024 * 1024 * 1024,
+  /** For how long an upload's URL takes the file. */
+  uploadUrlSeconds: 15 * 60,
+  /** For how long after its creation an upload can be named in a new job. */
+  uploadUsableSeconds: 24 * 60 * 60,
+  /** For how long a download URL of a result works. */
+  downloadUrlSeconds: 15 * 60,
+  /** `Prefer: wait=N`. */
+  waitSeconds: 20,
+  idempotencyKeyCharacters: 255,
+  tags: 10,
+  tagKeyCharacters: 64,
+  tagValueCharacters: 256,
+  attempts: 20,
+  /** How deeply a request's JSON may nest. */
+  jsonDepth: 32,
+  /** Problems reported of one request; the rest are left out. */
+  reportedErrors: 20,
+  /** A job and its payloads are kept for so long after its creation. */
+  jobRetentionDays: 30,
+} as const;

@@ -1,0 +1,43 @@
+/** The tables as the code uses them: Terraform and the stand-ins build exactly these. */
+
+export interface IndexDefinition {
+  readonly name: string;
+  readonly partitionKey: string;
+  readonly sortKey: { readonly name: string; readonly type: 'S' | 'N' };
+  readonly projection: 'KEYS_ONLY';
+}
+
+export interface TableDefinition {
+  readonly partitionKey: string;
+  readonly timeToLiveAttribute: string;
+  readonly indexes: readonly IndexDefinition[];
+}
+
+/** Every index partition is split into so many shards, so that no status, owner or type makes a hot partition. */
+export const INDEX_SHARDS = 16;
+
+/** Attributes that an index is keyed by are set only while the job belongs in it: the indexes are sparse. */
+export const JOBS_TABLE = {
+  partitionKey: 'jobId',
+  timeToLiveAttribute: 'expiresAt',
+  indexes: [
+    /** All jobs that somebody should look at, by when: the reconciler's work list. */
+    { name: 'due', partitionKey: 'dueShard', sortKey: { name: 'dueAt', type: 'N' }, projection: 'KEYS_ONLY' },
+    /** All jobs of an owner, by creation: listing. */
+    { name: 'owner', partitionKey: 'ownerShard', sortKey: { name: 'createdAt', type: 'N' }, projection: 'KEYS_ONLY' },
+    /** Failed jobs, by when: what needs a person. */
+    {
+      name: 'failures',
+      partitionKey: 'failureShard',
+      sortKey: { name: 'failedAt', type: 'N' },
+      projection: 'KEYS_ONLY',
+    },
+  ],
+} as const satisfies TableDefinition;
+
+/** API keys by the SHA-256 of the key. The key itself is nowhere. */
+export const API_KEYS_TABLE = {
+  partitionKey: 'keyHash',
+  timeToLiveAttribute: 'expiresAt',
+  indexes: [],
+} as const satisfies TableDefinition;

@@ -1,0 +1,62 @@
+import type { CreateUploadRequest, SubmitJobRequest } from './http/requests.ts';
+import type { FieldError } from './http/problems.ts';
+import type { JobEvent } from './events/job-event.ts';
+import { LIMITS } from './limits.ts';
+import { validators } from '../generated/validators.js';
+
+/** What ajv reports of one fault. */
+export interface SchemaError {
+  readonly instancePath: string;
+  readonly keyword: string;
+  readonly params: Record<string, unknown>;
+  readonly message?: string;
+}
+
+export type Validation<T> =
+  | { readonly valid: true; readonly value: T }
+  | { readonly valid: false; readonly errors: readonly FieldError[] };
+
+export const validateSubmitJobRequest = (value: unknown) => validate<SubmitJobRequest>('submitJobRequest', value, '');
+export const validateCreateUploadRequest = (value: unknown) =>
+  validate<CreateUploadRequest>('createUploadRequest', value, '');
+export const validateJobEvent = (value: unknown) => validate<JobEvent>('jobEvent', value, '');
+
+/** Checks a job's input; `jobType` must be one of the catalogue. Pointers start at `#/input`. */
+export const validateInput = (jobType: string, value: unknown) =>
+  validate<unknown>(`input:${jobType}`, value, '/input');
+
+/** Checks what a handler returned. Pointers start at `#/result`. */
+export const validateResult = (jobType: string, value: unknown) =>
+  validate<unknown>(`result:${jobType}`, value, '/result');
+
+function validate<T>(name: string, value: unknown, at: string): Validation<T> {
+  const validator = validators[name];
+  if (!validator) throw new Error(`There is no validator "${name}": run "pnpm generate"`);
+  if (validator(value)) return { valid: true, value: value as T };
+  const errors = (validator.errors ?? []).slice(0, LIMITS.reportedErrors).map((error) => fieldError(error, at));
+  return { valid: false, errors };
+}
+
+const escapeToken = (token: string) => encodeURIComponent(token.replaceAll('~', '~0').replaceAll('/', '~1'));
+
+/** ajv's error as a detail for people and a pointer (URI fragment form, RFC 6901) to the very field. */
+function fieldError(error: SchemaError, at: string): FieldError {
+  const field = error.params['missingProperty'] ?? error.params['additionalProperty'] ?? error.params['propertyName'];
+  // ajv has escaped `~` and `/` in instancePath already; the fragment form also wants percent-encoding.
+  const path = error.instancePath.split('/').map(encodeURIComponent).join('/');
+  const pointer = `#${at}${path}${typeof field === 'string' ? `/${escapeToken(field)}` : ''}`;
+  return { detail: describe(error), pointer };
+}
+
+function describe({ keyword, params, message }: SchemaError): string {
+  switch (keyword) {
+    case 'required':
+      return 'is required';
+    case 'additionalProperties':
+      return 'is not a known field';
+    case 'enum':
+      return `must be one of ${(params['allowedValues'] as unknown[]).map((value) => JSON.stringify(value)).join(', ')}`;
+    default:
+      return message ?? 'is not valid';
+  }
+}
