@@ -83,19 +83,51 @@ function paths() {
   );
 }
 
+const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+
+/** The schemas that depend on the catalogue: a submission is one of the job types', a result likewise. */
+function jobTypeComponents() {
+  const names = JOB_TYPES.map(({ name }) => ({ name, component: pascalCase(name) }));
+  const schemas = JOB_TYPES.flatMap((jobType): Entry[] => {
+    const component = pascalCase(jobType.name);
+    const properties = {
+      ...SubmitJobRequest.properties,
+      type: { type: 'string', const: jobType.name },
+      input: ref(`${component}Input`),
+    };
+    return [
+      [
+        `Submit${component}`,
+        { ...SubmitJobRequest, title: jobType.title, description: jobType.description, properties },
+      ],
+      [`${component}Input`, jobType.input],
+      [`${component}Result`, jobType.result],
+    ];
+  });
+  return {
+    ...Object.fromEntries(schemas),
+    SubmitJobRequest: {
+      oneOf: names.map(({ component }) => ref(`Submit${component}`)),
+      discriminator: {
+        propertyName: 'type',
+        mapping: Object.fromEntries(names.map(({ name, component }) => [name, ref(`Submit${component}`).$ref])),
+      },
+    },
+    JobView: {
+      ...JobView,
+      properties: { ...JobView.properties, result: { anyOf: names.map(({ component }) => ref(`${component}Result`)) } },
+    },
+  };
+}
+
 /** The OpenAPI 3.1 document of the API, made from the routes and schemas that the code itself runs on. */
 export function openApiDocument() {
-  const jobTypeSchemas = JOB_TYPES.flatMap((jobType): [string, TSchema][] => [
-    [`${pascalCase(jobType.name)}Input`, jobType.input],
-    [`${pascalCase(jobType.name)}Result`, jobType.result],
-  ]);
   return {
     openapi: '3.1.0',
     info: {
       title: 'Asynchronous job queue',
       version: '1.0.0',
       description: 'Submit jobs that take seconds to hours, and follow them to their end.',
-      license: { name: 'Proprietary', url: 'https://example.com/license' },
     },
     servers: [{ url: '/', description: 'Wherever the platform team deployed it' }],
     security: [{ apiKey: [] }],
@@ -108,7 +140,7 @@ export function openApiDocument() {
     paths: paths(),
     components: {
       securitySchemes: { apiKey: { type: 'apiKey', in: 'header', name: 'x-api-key' } },
-      schemas: { ...COMPONENTS, ...Object.fromEntries(jobTypeSchemas) },
+      schemas: { ...COMPONENTS, ...jobTypeComponents() },
     },
   };
 }
