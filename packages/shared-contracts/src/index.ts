@@ -1,4 +1,5 @@
 export * from './events/job-event.ts';
+export { openApiDocument } from './http/openapi.ts';
 export * from './http/problems.ts';
 export * from './http/requests.ts';
 export * from './http/routes.ts';

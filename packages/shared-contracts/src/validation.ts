@@ -10,6 +10,8 @@ export interface SchemaError {
   readonly keyword: string;
   readonly params: Record<string, unknown>;
   readonly message?: string;
+  /** Of faults inside `propertyNames`: the name that is at fault. */
+  readonly propertyName?: string;
 }
 
 export type Validation<T> =
@@ -33,22 +35,38 @@ function validate<T>(name: string, value: unknown, at: string): Validation<T> {
   const validator = validators[name];
   if (!validator) throw new Error(`There is no validator "${name}": run "pnpm generate"`);
   if (validator(value)) return { valid: true, value: value as T };
-  const errors = (validator.errors ?? []).slice(0, LIMITS.reportedErrors).map((error) => fieldError(error, at));
+  const errors = (validator.errors ?? [])
+    // Its cause is reported beside it, with the reason.
+    .filter((error) => error.keyword !== 'propertyNames')
+    .slice(0, LIMITS.reportedErrors)
+    .map((error) => fieldError(error, at));
   return { valid: false, errors };
 }
 
-const escapeToken = (token: string) => encodeURIComponent(token.replaceAll('~', '~0').replaceAll('/', '~1'));
+const escapeToken = (token: string) => token.replaceAll('~', '~0').replaceAll('/', '~1');
 
-/** ajv's error as a detail for people and a pointer (URI fragment form, RFC 6901) to the very field. */
-function fieldError(error: SchemaError, at: string): FieldError {
-  const field = error.params['missingProperty'] ?? error.params['additionalProperty'] ?? error.params['propertyName'];
-  // ajv has escaped `~` and `/` in instancePath already; the fragment form also wants percent-encoding.
-  const path = error.instancePath.split('/').map(encodeURIComponent).join('/');
-  const pointer = `#${at}${path}${typeof field === 'string' ? `/${escapeToken(field)}` : ''}`;
-  return { detail: describe(error), pointer };
+/** A JSON Pointer (RFC 6901) in the form of a URI fragment. */
+const fragment = (pointer: string) =>
+  `#${pointer
+    .split('/')
+    .map((token) => encodeURIComponent(token.toWellFormed()))
+    .join('/')}`;
+
+/** The field that a fault is about, when it lies below the place where ajv found it. */
+function fieldOf({ params, propertyName }: SchemaError): string | undefined {
+  const field = params['missingProperty'] ?? params['additionalProperty'] ?? propertyName;
+  return typeof field === 'string' ? field : undefined;
 }
 
-function describe({ keyword, params, message }: SchemaError): string {
+/** ajv's error as a detail for people and a pointer to the very field. */
+function fieldError(error: SchemaError, at: string): FieldError {
+  const field = fieldOf(error);
+  // ajv has escaped `~` and `/` in instancePath already.
+  const pointer = `${at}${error.instancePath}${field === undefined ? '' : `/${escapeToken(field)}`}`;
+  return { detail: describe(error), pointer: fragment(pointer) };
+}
+
+function describe({ keyword, params, message, propertyName }: SchemaError): string {
   switch (keyword) {
     case 'required':
       return 'is required';
@@ -57,6 +75,6 @@ function describe({ keyword, params, message }: SchemaError): string {
     case 'enum':
       return `must be one of ${(params['allowedValues'] as unknown[]).map((value) => JSON.stringify(value)).join(', ')}`;
     default:
-      return message ?? 'is not valid';
+      return `${propertyName === undefined ? '' : 'as a name '}${message ?? 'is not valid'}`;
   }
 }

@@ -51,7 +51,7 @@ function operation(route: Route) {
           answer.headers.map(({ name, description }) => [name, { description, schema: { type: 'string' } }]),
         ),
       }),
-      ...(answer.status !== 304 && {
+      ...(answer.status < 300 && {
         content: { 'application/json': { schema: answer.schema ? reference(answer.schema) : { type: 'object' } } },
       }),
     },

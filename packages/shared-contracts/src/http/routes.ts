@@ -28,9 +28,19 @@ interface Answer {
   readonly headers?: readonly Header[];
 }
 
+export type OperationId =
+  | 'submit-job'
+  | 'get-job'
+  | 'get-job-file'
+  | 'cancel-job'
+  | 'create-upload'
+  | 'list-job-types'
+  | 'get-job-type'
+  | 'get-openapi';
+
 /** One route of the API. Its `operationId` is also the name of the Lambda function and of its folder. */
 export interface Route {
-  readonly operationId: string;
+  readonly operationId: OperationId;
   readonly method: 'GET' | 'POST' | 'DELETE';
   /** As API Gateway and OpenAPI write it: `/v1/jobs/{jobId}`. */
   readonly path: string;
@@ -49,6 +59,19 @@ const RETRY_AFTER = {
   description: 'Seconds after which to ask again; absent once the job has finished',
 };
 const ETAG = { name: 'ETag', description: 'The version of the job, for `If-None-Match`' };
+const PREFERENCE_APPLIED = { name: 'Preference-Applied', description: '`wait=N` when the answer was held' };
+const IF_NONE_MATCH = {
+  name: 'If-None-Match',
+  in: 'header',
+  description: 'One or more `ETag`s, or `*`: 304 while the answer has not changed',
+  schema: { type: 'string' },
+} as const;
+/** Documents that change with a deploy only. */
+const STATIC_HEADERS = [
+  { name: 'ETag', description: 'Changes with the content, for `If-None-Match`' },
+  { name: 'Cache-Control', description: 'For how long the answer may be reused' },
+];
+const NOT_CHANGED = { status: 304, description: 'It has not changed', headers: STATIC_HEADERS };
 const JOB_ID = {
   name: 'jobId',
   in: 'path',
@@ -77,7 +100,20 @@ export const ROUTES: readonly Route[] = [
     ],
     request: SubmitJobRequest,
     answers: [
-      { status: 202, description: 'The job is accepted', schema: JobView, headers: [LOCATION, RETRY_AFTER, ETAG] },
+      {
+        status: 202,
+        description: 'The job is accepted',
+        schema: JobView,
+        headers: [
+          LOCATION,
+          RETRY_AFTER,
+          ETAG,
+          {
+            name: 'Idempotency-Replayed',
+            description: '`true` when an earlier request with this Idempotency-Key made the job',
+          },
+        ],
+      },
     ],
     problems: [
       ...BODY_PROBLEMS,
@@ -93,6 +129,8 @@ export const ROUTES: readonly Route[] = [
     method: 'GET',
     path: '/v1/jobs/{jobId}',
     summary: 'Read a job',
+    description:
+      'The URLs in an answer work for 15 minutes. The ETag is the job’s version and knows nothing of that: to get fresh URLs, ask without `If-None-Match`.',
     scope: 'jobs:read',
     parameters: [
       JOB_ID,
@@ -108,16 +146,11 @@ export const ROUTES: readonly Route[] = [
         description: '`wait=N` (RFC 7240) holds the answer until the job changes, at most 20 seconds',
         schema: { type: 'string' },
       },
-      {
-        name: 'If-None-Match',
-        in: 'header',
-        description: 'An `ETag`: 304 while the job has not changed',
-        schema: { type: 'string' },
-      },
+      IF_NONE_MATCH,
     ],
     answers: [
-      { status: 200, description: 'The job', schema: JobView, headers: [ETAG, RETRY_AFTER] },
-      { status: 304, description: 'The job has not changed', headers: [ETAG, RETRY_AFTER] },
+      { status: 200, description: 'The job', schema: JobView, headers: [ETAG, RETRY_AFTER, PREFERENCE_APPLIED] },
+      { status: 304, description: 'The job has not changed', headers: [ETAG, RETRY_AFTER, PREFERENCE_APPLIED] },
     ],
     problems: ['malformed-job-id', 'malformed-query', 'job-not-found'],
   },
@@ -137,6 +170,26 @@ export const ROUTES: readonly Route[] = [
     problems: ['malformed-job-id', 'job-not-found', 'job-already-finished'],
   },
   {
+    operationId: 'get-job-file',
+    method: 'GET',
+    path: '/v1/jobs/{jobId}/files/{name}',
+    summary: 'Download a file of a result',
+    description: 'Redirects to a URL that works for 15 minutes. Results name their files.',
+    scope: 'jobs:read',
+    parameters: [
+      JOB_ID,
+      { name: 'name', in: 'path', description: 'The `name` of a file in the result', schema: { type: 'string' } },
+    ],
+    answers: [
+      {
+        status: 302,
+        description: 'The file is at `Location`. Do not send your API key there.',
+        headers: [{ name: 'Location', description: 'A presigned URL' }],
+      },
+    ],
+    problems: ['malformed-job-id', 'job-not-found', 'file-not-found'],
+  },
+  {
     operationId: 'create-upload',
     method: 'POST',
     path: '/v1/uploads',
@@ -154,7 +207,8 @@ export const ROUTES: readonly Route[] = [
     path: '/v1/job-types',
     summary: 'List the job types',
     scope: 'jobs:read',
-    answers: [{ status: 200, description: 'The job types', schema: JobTypeList }],
+    parameters: [IF_NONE_MATCH],
+    answers: [{ status: 200, description: 'The job types', schema: JobTypeList, headers: STATIC_HEADERS }, NOT_CHANGED],
     problems: [],
   },
   {
@@ -164,8 +218,11 @@ export const ROUTES: readonly Route[] = [
     summary: 'Read a job type',
     description: 'Its input and result schemas, and its settings.',
     scope: 'jobs:read',
-    parameters: [{ name: 'type', in: 'path', description: 'The name of a job type', schema: { type: 'string' } }],
-    answers: [{ status: 200, description: 'The job type', schema: JobTypeView }],
+    parameters: [
+      { name: 'type', in: 'path', description: 'The name of a job type', schema: { type: 'string' } },
+      IF_NONE_MATCH,
+    ],
+    answers: [{ status: 200, description: 'The job type', schema: JobTypeView, headers: STATIC_HEADERS }, NOT_CHANGED],
     problems: ['job-type-not-found'],
   },
   {
@@ -174,10 +231,19 @@ export const ROUTES: readonly Route[] = [
     path: '/v1/openapi.json',
     summary: 'Read this document',
     scope: 'jobs:read',
-    answers: [{ status: 200, description: 'OpenAPI 3.1' }],
+    parameters: [IF_NONE_MATCH],
+    answers: [{ status: 200, description: 'OpenAPI 3.1', headers: STATIC_HEADERS }, NOT_CHANGED],
     problems: [],
   },
 ];
+
+export const OPERATION_IDS: readonly OperationId[] = ROUTES.map((route) => route.operationId);
+
+export function routeOf(operationId: OperationId): Route {
+  const route = ROUTES.find((candidate) => candidate.operationId === operationId);
+  if (!route) throw new Error(`No route is declared for "${operationId}": add it to ROUTES`);
+  return route;
+}
 
 /** Problems that any route can answer with. */
 export const COMMON_PROBLEMS = [

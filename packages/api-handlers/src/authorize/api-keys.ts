@@ -1,0 +1,16 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+/** What may be a key at all: nothing else is looked up. */
+const API_KEY = /^[\x21-\x7E]{8,200}$/;
+
+export const isApiKey = (value: string | undefined): value is string => value !== undefined && API_KEY.test(value);
+
+/** Keys are high in entropy, so a plain SHA-256 can't be reversed, and it can be looked up by. */
+export function hashApiKey(apiKey: string): string {
+  return createHash('sha256').update(apiKey).digest('hex');
+}
+
+/** A new key of 256 random bits. The prefix lets secret scanners recognise one. */
+export function createApiKey(): string {
+  return `jobs_${randomBytes(32).toString('base64url')}`;
+}

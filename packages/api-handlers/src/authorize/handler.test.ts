@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { DependencyError } from '@jobs/job-store';
+import type { APIGatewayRequestAuthorizerEventV2 } from 'aws-lambda';
+import { createHandlers, type AuthorizerHandler } from '../index.ts';
+import { apiGatewayEvent } from '../testing/api-gateway-event.ts';
+import { lambdaContext } from '../testing/lambda-context.ts';
+import { startApi, type TestApi } from '../testing/start-api.ts';
+import { createApiKey, hashApiKey } from './api-keys.ts';
+
+let api: TestApi;
+let authorize: AuthorizerHandler;
+beforeAll(async () => {
+  api = await startApi();
+  authorize = createHandlers.authorize(api.environment, api.overrides);
+});
+afterAll(() => api.stop());
+
+const eventWith = (apiKey: string): APIGatewayRequestAuthorizerEventV2 => {
+  const event = apiGatewayEvent('get-job', { headers: { 'x-api-key': apiKey } });
+  return {
+    ...event,
+    type: 'REQUEST',
+    routeArn: 'arn:aws:execute-api:eu-central-1:000000000000:api/$default/GET/v1/jobs',
+    identitySource: [apiKey],
+    cookies: [],
+  };
+};
+const contextOf = async (apiKey: string) => {
+  const { isAuthorized, context } = await authorize(eventWith(apiKey), lambdaContext);
+  expect(isAuthorized).toBe(true);
+  return context;
+};
+const putKey = async (changes: { readonly revokedAt?: number } = {}) => {
+  const apiKey = createApiKey();
+  await api.store.apiKeys.putApiKey({
+    keyHash: hashApiKey(apiKey),
+    owner: 'acme',
+    scopes: ['jobs:read', 'jobs:write'],
+    createdAt: 1,
+    ...changes,
+  });
+  return apiKey;
+};
+
+const findApiKey = () => Promise.reject(new DependencyError('DynamoDB', 'GetItem', true, new Error('throttled')));
+
+describe('the authorizer', () => {
+  test('tells whose key it is and what it may do', async () => {
+    expect(await contextOf(await putKey())).toEqual({
+      authenticated: 'true',
+      owner: 'acme',
+      scopes: 'jobs:read jobs:write',
+    });
+  });
+
+  test.each([
+    ['unknown', async () => createApiKey()],
+    ['revoked', () => putKey({ revokedAt: 2 })],
+    ['malformed', async () => 'short'],
+  ])('lets a key that is %s through as nobody’s, so that the function can answer 401', async (reason, keyOf) => {
+    const context = await contextOf(await keyOf());
+    expect(context).toEqual({ authenticated: 'false', reason });
+    const response = await api.call('get-job', { authorizer: context });
+    expect(response.statusCode).toBe(401);
+  });
+
+  test('a key stored under its hash is not found by that hash', async () => {
+    const keyHash = hashApiKey(await putKey());
+    expect(await contextOf(keyHash)).toMatchObject({ authenticated: 'false', reason: 'unknown' });
+  });
+
+  test('throws when the table does not answer, so that API Gateway remembers nothing', async () => {
+    const store = { apiKeys: { ...api.store.apiKeys, findApiKey } };
+    const faulty = createHandlers.authorize(api.environment, { ...api.overrides, store });
+    await expect(faulty(eventWith(createApiKey()), lambdaContext)).rejects.toThrow('throttled');
+  });
+
+  test('never logs a key', async () => {
+    const keys = [await putKey(), createApiKey(), 'short'];
+    for (const key of keys) await contextOf(key);
+    expect(api.log.lines()).toContainEqual(expect.objectContaining({ operation: 'authorize', reason: 'unknown' }));
+    for (const key of keys) expect(api.log.text()).not.toContain(key);
+  });
+});

@@ -1,0 +1,33 @@
+import { jobEventOf, type JobEvents, type JobRecord, type JobTable } from '@jobs/job-store';
+import { JobAlreadyFinishedError, JobNotFoundError } from '../errors.ts';
+import type { Logger } from '../logging/create-logger.ts';
+
+export interface CancelJobDependencies {
+  readonly jobs: Pick<JobTable, 'requestCancel'>;
+  readonly events: JobEvents;
+  readonly eventSource: string;
+}
+
+export interface Cancellation {
+  readonly jobId: string;
+  readonly owner: string;
+  readonly log: Logger;
+}
+
+/** Cancels a job, or has its worker told to stop: then it is still RUNNING. Doing it again changes nothing. */
+export async function cancelJob(deps: CancelJobDependencies, { jobId, owner, log }: Cancellation): Promise<JobRecord> {
+  const cancellation = await deps.jobs.requestCancel(jobId, owner);
+  if (cancellation.outcome === 'not-found') throw new JobNotFoundError(jobId);
+  if (cancellation.outcome === 'finished') throw new JobAlreadyFinishedError(jobId, cancellation.job.status);
+  if (cancellation.outcome === 'cancelled') await publish(deps, [cancellation.previous, cancellation.job], log);
+  return cancellation.job;
+}
+
+/** The state before too: if the one who made it died, nobody else would publish it. */
+async function publish({ events, eventSource }: CancelJobDependencies, states: readonly JobRecord[], log: Logger) {
+  try {
+    await events.publish(states.map((state) => jobEventOf(state, eventSource)));
+  } catch (error) {
+    log.warn({ jobId: states[0]?.jobId, err: error }, 'cancelled but not published: the reconciler will do it');
+  }
+}

@@ -1,0 +1,191 @@
+import { LIMITS, type FieldError, type JobStatus, type ProblemCode } from '@jobs/shared-contracts';
+
+/**
+ * A request that is refused, and why. `code` is the problem that the caller is told of, `message` its detail: both
+ * may be shown. Everything else that is thrown is a fault of ours, of which a caller learns nothing.
+ */
+export abstract class RequestRefusedError extends Error {
+  abstract readonly code: ProblemCode;
+  /** The faults by field, when there are several or the field is known. */
+  readonly errors: readonly FieldError[];
+
+  constructor(message: string, errors: readonly FieldError[] = []) {
+    super(message);
+    this.errors = errors;
+  }
+}
+
+export class MalformedJsonError extends RequestRefusedError {
+  override readonly name = 'MalformedJsonError';
+  readonly code = 'malformed-json';
+}
+
+export class MalformedJobIdError extends RequestRefusedError {
+  override readonly name = 'MalformedJobIdError';
+  readonly code = 'malformed-job-id';
+
+  constructor() {
+    super('A job id is "job_" and 32 hexadecimal digits, as POST /v1/jobs returned it.');
+  }
+}
+
+export class MalformedIdempotencyKeyError extends RequestRefusedError {
+  override readonly name = 'MalformedIdempotencyKeyError';
+  readonly code = 'malformed-idempotency-key';
+
+  constructor() {
+    super(`The Idempotency-Key must be 1 to ${LIMITS.idempotencyKeyCharacters} printable ASCII characters.`);
+  }
+}
+
+export class MalformedQueryError extends RequestRefusedError {
+  override readonly name = 'MalformedQueryError';
+  readonly code = 'malformed-query';
+}
+
+export class InvalidApiKeyError extends RequestRefusedError {
+  override readonly name = 'InvalidApiKeyError';
+  readonly code = 'invalid-api-key';
+
+  constructor() {
+    super('Send a valid API key in the x-api-key header.');
+  }
+}
+
+export class InsufficientScopeError extends RequestRefusedError {
+  override readonly name = 'InsufficientScopeError';
+  readonly code = 'insufficient-scope';
+
+  constructor(scope: string) {
+    super(`The API key needs the scope ${scope}.`);
+  }
+}
+
+/** There is no such job, or it belongs to another owner: the caller can't tell which. */
+export class JobNotFoundError extends RequestRefusedError {
+  override readonly name = 'JobNotFoundError';
+  readonly code = 'job-not-found';
+  readonly jobId: string;
+
+  constructor(jobId: string) {
+    super(`There is no job ${jobId}. Jobs are kept for ${LIMITS.jobRetentionDays} days.`);
+    this.jobId = jobId;
+  }
+}
+
+export class FileNotFoundError extends RequestRefusedError {
+  override readonly name = 'FileNotFoundError';
+  readonly code = 'file-not-found';
+  readonly jobId: string;
+
+  constructor(jobId: string, status: JobStatus) {
+    super(
+      status === 'SUCCEEDED'
+        ? 'Files are named in the result of the job.'
+        : `The job is ${status}: only a job that has SUCCEEDED has files.`,
+    );
+    this.jobId = jobId;
+  }
+}
+
+export class JobTypeNotFoundError extends RequestRefusedError {
+  override readonly name = 'JobTypeNotFoundError';
+  readonly code = 'job-type-not-found';
+
+  constructor() {
+    super('There is no job type of that name. GET /v1/job-types lists them.');
+  }
+}
+
+export class JobAlreadyFinishedError extends RequestRefusedError {
+  override readonly name = 'JobAlreadyFinishedError';
+  readonly code = 'job-already-finished';
+  readonly jobId: string;
+
+  constructor(jobId: string, status: JobStatus) {
+    super(`The job is ${status} and can no longer be cancelled.`);
+    this.jobId = jobId;
+  }
+}
+
+export class PayloadTooLargeError extends RequestRefusedError {
+  override readonly name = 'PayloadTooLargeError';
+  readonly code = 'payload-too-large';
+
+  constructor(sizeBytes: number) {
+    super(
+      `The body has ${sizeBytes} bytes; at most ${LIMITS.requestBodyBytes} are taken. Bring large inputs by POST /v1/uploads.`,
+    );
+  }
+}
+
+export class UnsupportedMediaTypeError extends RequestRefusedError {
+  override readonly name = 'UnsupportedMediaTypeError';
+  readonly code = 'unsupported-media-type';
+
+  constructor() {
+    super('Send the body as JSON, with the header "Content-Type: application/json".');
+  }
+}
+
+export class ValidationFailedError extends RequestRefusedError {
+  override readonly name = 'ValidationFailedError';
+  readonly code = 'validation-failed';
+
+  constructor(errors: readonly FieldError[]) {
+    super(errors.map(({ pointer, detail }) => `${pointer} ${detail}`).join('; '), errors);
+  }
+}
+
+export class UnknownJobTypeError extends RequestRefusedError {
+  override readonly name = 'UnknownJobTypeError';
+  readonly code = 'unknown-job-type';
+
+  constructor(known: readonly string[]) {
+    const detail = `must be one of ${known.join(', ')}`;
+    super(`The job type ${detail}.`, [{ detail, pointer: '#/type' }]);
+  }
+}
+
+export class UploadNotFoundError extends RequestRefusedError {
+  override readonly name = 'UploadNotFoundError';
+  readonly code = 'upload-not-found';
+
+  constructor(pointers: readonly string[]) {
+    const detail = 'names no upload of yours: create it by POST /v1/uploads and send the file to its URL first';
+    super(
+      `The input ${detail}.`,
+      pointers.map((pointer) => ({ detail, pointer })),
+    );
+  }
+}
+
+export class UploadExpiredError extends RequestRefusedError {
+  override readonly name = 'UploadExpiredError';
+  readonly code = 'upload-expired';
+
+  constructor(pointers: readonly string[]) {
+    const detail = `names an upload older than ${LIMITS.uploadUsableSeconds / 3600} hours: upload the file again`;
+    super(
+      `The input ${detail}.`,
+      pointers.map((pointer) => ({ detail, pointer })),
+    );
+  }
+}
+
+export class IdempotencyKeyReusedError extends RequestRefusedError {
+  override readonly name = 'IdempotencyKeyReusedError';
+  readonly code = 'idempotency-key-reused';
+  readonly jobId: string;
+
+  constructor(jobId: string) {
+    super('This Idempotency-Key came with another request before. Use a new key for a new request.');
+    this.jobId = jobId;
+  }
+}
+
+/** An operator's request to redrive is wrong. Told as it is: nobody but operators invokes the function. */
+export class InvalidRedriveRequestError extends Error {
+  override readonly name = 'InvalidRedriveRequestError';
+  readonly code = 'invalid-redrive-request';
+}

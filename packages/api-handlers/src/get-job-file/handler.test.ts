@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { payloadKeys } from '@jobs/job-store';
+import { TEXT_JOB, type TestApi, jobOf, problemOf, startApi } from '../testing/start-api.ts';
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.stop());
+
+const submit = async () => jobOf(await api.call('submit-job', { body: TEXT_JOB })).id;
+const succeedWithFile = async () => {
+  const jobId = await submit();
+  await api.store.jobs.claimJob(jobId, { claimId: jobId, leaseDurationMs: 60_000 });
+  await api.store.payloads.putFile(payloadKeys.file(jobId, 1, 'words.csv'), Buffer.from('to,be'), 'text/csv');
+  // A result so large that it is kept outside of the table: its files have no URLs in it.
+  await api.store.jobs.succeedAttempt({ jobId, attempt: 1 }, { key: payloadKeys.result(jobId, 1), sizeBytes: 99_999 });
+  return jobId;
+};
+const read = (jobId: string, name: string, owner = 'acme') =>
+  api.call('get-job-file', { pathParameters: { jobId, name }, owner });
+
+describe('reading a file of a job', () => {
+  test('leads to the file, whatever the size of the result', async () => {
+    const response = await read(await succeedWithFile(), 'words.csv');
+    expect(response.statusCode).toBe(302);
+    const download = await fetch(response.headers['location'] ?? '');
+    expect(download.headers.get('content-disposition')).toContain('words.csv');
+    await expect(download.text()).resolves.toBe('to,be');
+  });
+
+  test('of another owner’s job finds no job', async () => {
+    const response = await read(await succeedWithFile(), 'words.csv', 'other');
+    expect(problemOf(response)).toMatchObject({ status: 404, code: 'job-not-found' });
+  });
+
+  test.each(['../result', '..', '', '.hidden', 'a/b', '%2e%2e%2fresult'])('refuses the name "%s"', async (name) => {
+    const response = await read(await succeedWithFile(), name);
+    expect(problemOf(response)).toMatchObject({ status: 404, code: 'file-not-found' });
+  });
+
+  test('of a job that has not succeeded says so', async () => {
+    const problem = problemOf(await read(await submit(), 'words.csv'));
+    expect(problem).toMatchObject({ status: 404, code: 'file-not-found' });
+    expect(problem.detail).toContain('QUEUED');
+  });
+});

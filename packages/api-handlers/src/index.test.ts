@@ -1,0 +1,56 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { InvalidConfigurationError } from '@jobs/job-store';
+import { OPERATION_IDS } from '@jobs/shared-contracts';
+import { createHandlers, type FunctionName } from './index.ts';
+
+const here = new URL('.', import.meta.url);
+const folders = readdirSync(here, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && existsSync(new URL(`${entry.name}/index.ts`, here)))
+  .map(({ name }) => name);
+const functions = Object.keys(createHandlers) as FunctionName[];
+
+/** The variables that a function misses in an empty environment. */
+const needs = (name: FunctionName) => {
+  try {
+    createHandlers[name]({});
+    return [];
+  } catch (error) {
+    return [...new Set((error as Error).message.match(/\b[A-Z]+(_[A-Z]+)+\b/g))].toSorted();
+  }
+};
+
+describe('the functions', () => {
+  test('are the folders that have an entry', () => {
+    expect(functions.toSorted()).toEqual(folders.toSorted());
+  });
+
+  test('include one for every route', () => {
+    expect(functions).toEqual(expect.arrayContaining([...OPERATION_IDS]));
+  });
+
+  test.each(functions)('%s refuses a broken environment once, naming every fault', (name) => {
+    const create = () => createHandlers[name]({ LOG_LEVEL: 'loud', JOBS_TABLE_NAME: '', API_KEYS_TABLE_NAME: '' });
+    expect(create).toThrow(InvalidConfigurationError);
+    expect(create).toThrow(/LOG_LEVEL/);
+  });
+
+  test('need no more of the environment than they use', () => {
+    const events = ['EVENT_SOURCE', 'JOB_EVENTS_TOPIC_ARN'];
+    const jobs = ['AWS_REGION', 'JOBS_TABLE_NAME'];
+    const expected: Partial<Record<FunctionName, string[]>> = {
+      authorize: ['AWS_REGION', 'API_KEYS_TABLE_NAME'],
+      'submit-job': [...jobs, ...events, 'PAYLOAD_BUCKET_NAME', 'QUEUE_URL_PREFIX'],
+      'get-job': [...jobs, 'PAYLOAD_BUCKET_NAME'],
+      'cancel-job': [...jobs, ...events],
+      'create-upload': ['AWS_REGION', 'PAYLOAD_BUCKET_NAME'],
+      'list-job-types': [],
+      'get-job-type': [],
+      'get-openapi': [],
+      'reconcile-jobs': [...jobs, ...events, 'QUEUE_URL_PREFIX'],
+    };
+    for (const [name, variables] of Object.entries(expected)) {
+      expect([name, needs(name as FunctionName)]).toEqual([name, variables.toSorted()]);
+    }
+  });
+});

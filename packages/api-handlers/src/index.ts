@@ -1,0 +1,60 @@
+import type { Environment } from '@jobs/job-store';
+import type { OperationId } from '@jobs/shared-contracts';
+import { createHandler as createAuthorize, type AuthorizerHandler } from './authorize/handler.ts';
+import { loadConfig as loadAuthorizeConfig } from './authorize/load-config.ts';
+import { createHandler as createCancelJob } from './cancel-job/handler.ts';
+import { loadConfig as loadCancelJobConfig } from './cancel-job/load-config.ts';
+import { createHandler as createCreateUpload } from './create-upload/handler.ts';
+import { loadConfig as loadCreateUploadConfig } from './create-upload/load-config.ts';
+import { createHandler as createGetJob } from './get-job/handler.ts';
+import { loadConfig as loadGetJobConfig } from './get-job/load-config.ts';
+import { createHandler as createGetJobFile } from './get-job-file/handler.ts';
+import { loadConfig as loadGetJobFileConfig } from './get-job-file/load-config.ts';
+import { createHandler as createGetJobType } from './get-job-type/handler.ts';
+import { loadConfig as loadGetJobTypeConfig } from './get-job-type/load-config.ts';
+import { createHandler as createGetOpenapi } from './get-openapi/handler.ts';
+import { loadConfig as loadGetOpenapiConfig } from './get-openapi/load-config.ts';
+import type { ApiHandler } from './http/create-api-handler.ts';
+import { createHandler as createListJobTypes } from './list-job-types/handler.ts';
+import { loadConfig as loadListJobTypesConfig } from './list-job-types/load-config.ts';
+import { createHandler as createReconcileJobs, type ReconcileHandler } from './reconcile-jobs/handler.ts';
+import { loadConfig as loadReconcileJobsConfig } from './reconcile-jobs/load-config.ts';
+import { createHandler as createRedriveDeadLetters, type RedriveHandler } from './redrive-dead-letters/handler.ts';
+import { loadConfig as loadRedriveDeadLettersConfig } from './redrive-dead-letters/load-config.ts';
+import type { HandlerOverrides } from './setup/handler-dependencies.ts';
+import { createHandler as createSubmitJob } from './submit-job/handler.ts';
+import { loadConfig as loadSubmitJobConfig } from './submit-job/load-config.ts';
+
+export { createApiKey, hashApiKey } from './authorize/api-keys.ts';
+export type { AuthorizerHandler } from './authorize/handler.ts';
+export type { ApiEvent, ApiResponse } from './http/api-event.ts';
+export type { AuthorizerContext } from './http/authorizer-context.ts';
+export type { ApiHandler } from './http/create-api-handler.ts';
+export { createLogger, type Logger } from './logging/create-logger.ts';
+export type { ReconcileHandler } from './reconcile-jobs/handler.ts';
+export type { ReconcileOutcome } from './reconcile-jobs/reconcile-jobs.ts';
+export type { RedriveHandler } from './redrive-dead-letters/handler.ts';
+export type { HandlerOverrides } from './setup/handler-dependencies.ts';
+
+type Create<Handler> = (env: Environment, overrides?: HandlerOverrides) => Handler;
+
+/** Makes each Lambda function's handler, by the function's name, from an environment: as its entry file does on AWS. */
+export const createHandlers: Readonly<Record<OperationId, Create<ApiHandler>>> & {
+  readonly authorize: Create<AuthorizerHandler>;
+  readonly 'reconcile-jobs': Create<ReconcileHandler>;
+  readonly 'redrive-dead-letters': Create<RedriveHandler>;
+} = {
+  'submit-job': (env, overrides) => createSubmitJob(loadSubmitJobConfig(env), overrides),
+  'get-job': (env, overrides) => createGetJob(loadGetJobConfig(env), overrides),
+  'get-job-file': (env, overrides) => createGetJobFile(loadGetJobFileConfig(env), overrides),
+  'cancel-job': (env, overrides) => createCancelJob(loadCancelJobConfig(env), overrides),
+  'create-upload': (env, overrides) => createCreateUpload(loadCreateUploadConfig(env), overrides),
+  'list-job-types': (env, overrides) => createListJobTypes(loadListJobTypesConfig(env), overrides),
+  'get-job-type': (env, overrides) => createGetJobType(loadGetJobTypeConfig(env), overrides),
+  'get-openapi': (env, overrides) => createGetOpenapi(loadGetOpenapiConfig(env), overrides),
+  authorize: (env, overrides) => createAuthorize(loadAuthorizeConfig(env), overrides),
+  'reconcile-jobs': (env, overrides) => createReconcileJobs(loadReconcileJobsConfig(env), overrides),
+  'redrive-dead-letters': (env, overrides) => createRedriveDeadLetters(loadRedriveDeadLettersConfig(env), overrides),
+};
+
+export type FunctionName = keyof typeof createHandlers;

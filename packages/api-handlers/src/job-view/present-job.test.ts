@@ -1,0 +1,66 @@
+import { describe, expect, test } from '@jest/globals';
+import { payloadKeys } from '@jobs/job-store';
+import type { JsonValue } from '@jobs/shared-contracts';
+import { fakeJob } from '../testing/fake-job.ts';
+import { presentJob } from './present-job.ts';
+
+const payloads = {
+  presignDownload: async (key: string, options?: { readonly fileName?: string }) =>
+    `https://bucket/${key}${options?.fileName ? `?as=${options.fileName}` : ''}`,
+};
+
+const { jobId } = fakeJob();
+const file = (key: string) => ({ key, name: 'report.pdf', contentType: 'application/pdf', sizeBytes: 7 });
+const resultOf = async (inline: JsonValue) =>
+  (await presentJob(fakeJob({ status: 'SUCCEEDED', result: { inline } }), payloads)).result;
+
+describe('the job as its owner sees it', () => {
+  test('holds nothing internal', async () => {
+    const job = fakeJob({ status: 'RUNNING', claimId: 'claim', leaseExpiresAt: 5, traceparent: 'trace' });
+    const view = await presentJob(job, payloads);
+    expect(Object.keys(view).toSorted()).toEqual(
+      ['attempt', 'createdAt', 'id', 'maxAttempts', 'status', 'tags', 'type', 'updatedAt', 'version'].toSorted(),
+    );
+  });
+
+  test('holds the input only when asked for', async () => {
+    const job = fakeJob({ input: { inline: { a: 1 } } });
+    expect(await presentJob(job, payloads)).not.toHaveProperty('input');
+    expect(await presentJob(job, payloads, { includeInput: true })).toHaveProperty('input', { a: 1 });
+  });
+
+  test('gives an input as the client sent it, even where it looks like a file of the job', async () => {
+    const inline = file(payloadKeys.file(jobId, 1, 'report.pdf'));
+    const view = await presentJob(fakeJob({ input: { inline } }), payloads, { includeInput: true });
+    expect(view.input).toEqual(inline);
+  });
+
+  test('gives large inputs and results as URLs', async () => {
+    const key = payloadKeys.result(jobId, 1);
+    const inputKey = payloadKeys.input(jobId, 'hash');
+    const job = fakeJob({ input: { key: inputKey, sizeBytes: 9 }, result: { key, sizeBytes: 9 } });
+    const view = await presentJob(job, payloads, { includeInput: true });
+    expect(view).toMatchObject({ inputUrl: `https://bucket/${inputKey}`, resultUrl: `https://bucket/${key}` });
+    expect(view).not.toHaveProperty('input');
+    expect(view).not.toHaveProperty('result');
+  });
+
+  test('replaces the keys of the job’s files by URLs, wherever they are in the result', async () => {
+    const key = payloadKeys.file(jobId, 2, 'report.pdf');
+    const { key: _, ...rest } = file(key);
+    const shown = { ...rest, url: `https://bucket/${key}?as=report.pdf` };
+    expect(await resultOf({ file: file(key), outputs: [{ file: file(key), width: 1 }], none: null })).toEqual({
+      file: shown,
+      outputs: [{ file: shown, width: 1 }],
+      none: null,
+    });
+  });
+
+  test.each([
+    ['another job', payloadKeys.file(`job_${'b'.repeat(32)}`, 1, 'report.pdf')],
+    ['an upload', payloadKeys.upload('acme', `upl_${'1'.repeat(32)}`)],
+    ['a way out of the job’s place', `jobs/${jobId}/../job_b/files/report.pdf`],
+  ])('makes no URL for a key of %s', async (_, key) => {
+    expect(JSON.stringify(await resultOf({ file: file(key) }))).not.toContain('https://');
+  });
+});

@@ -1,0 +1,30 @@
+import type { JobRecord } from '@jobs/job-store';
+import { isTerminal } from '@jobs/shared-contracts';
+
+/**
+ * What a job that is due needs.
+ * - `dispatch`: it waits, and perhaps no message stands for it: publish its state, send one
+ * - `reclaim`: its worker is gone: send a message, so that another claims it, or finds its attempts used up
+ * - `settle`: it has ended without a worker: publish its state, once more if need be
+ */
+export type DueAction = 'dispatch' | 'reclaim' | 'settle';
+
+/** Undefined when there is nothing to do: the due index lags behind the table. */
+export function dueActionOf(job: JobRecord, now: number): DueAction | undefined {
+  if (job.dueAt === undefined || job.dueAt > now) return undefined;
+  if (isTerminal(job.status)) return 'settle';
+  if (job.status === 'QUEUED') return 'dispatch';
+  return job.status === 'RUNNING' && (job.leaseExpiresAt ?? 0) <= now ? 'reclaim' : undefined;
+}
+
+const SHORTEST_SPACING_MS = 2 * 60_000;
+const LONGEST_SPACING_MS = 64 * 60_000;
+
+/**
+ * When to look at the job again. As long as it has waited already, so that the spacing doubles from look to look: in a
+ * deep backlog most jobs wait behind others, and one more message for each of them every minute would be a storm.
+ */
+export function nextLookMs(job: JobRecord, now: number): number {
+  const waitingSince = job.status === 'RUNNING' ? (job.leaseExpiresAt ?? job.updatedAt) : job.updatedAt;
+  return Math.min(Math.max(now - waitingSince, SHORTEST_SPACING_MS), LONGEST_SPACING_MS);
+}

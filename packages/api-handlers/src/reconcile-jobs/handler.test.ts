@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { PublishFailedError, SendFailedError } from '@jobs/job-store';
+import { createHandlers, type HandlerOverrides } from '../index.ts';
+import { lambdaContext } from '../testing/lambda-context.ts';
+import { TEXT_JOB, type TestApi, jobIdsOf, jobOf, startApi } from '../testing/start-api.ts';
+
+const QUEUE = 'text-analyze-standard';
+const MINUTE = 60_000;
+const NOTHING = { dispatch: 0, reclaim: 0, settle: 0, unchanged: 0, failed: 0, more: false };
+
+// A run asks each of the 16 shards, and some tests make dozens of runs.
+jest.setTimeout(30_000);
+
+let api: TestApi;
+let jobId: string;
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.stop());
+beforeEach(async () => {
+  // What earlier tests left is dealt with, and far from being due again.
+  api.advance(65 * MINUTE);
+  await reconcile();
+  jobId = jobOf(await api.call('submit-job', { body: TEXT_JOB })).id;
+  await api.receiveAll(QUEUE);
+  api.published.length = 0;
+});
+
+const SCHEDULER_EVENT = { version: '0', source: 'aws.scheduler', 'detail-type': 'Scheduled Event', detail: '{}' };
+const reconcile = (store: HandlerOverrides['store'] = {}) => {
+  const overrides = { ...api.overrides, store: { ...api.overrides.store, ...store } };
+  return createHandlers['reconcile-jobs'](api.environment, overrides)(SCHEDULER_EVENT, lambdaContext);
+};
+const claim = () => api.store.jobs.claimJob(jobId, { claimId: jobId, leaseDurationMs: MINUTE });
+const stored = () => api.store.jobs.getJob(jobId);
+
+describe('a job whose message was lost', () => {
+  test('is left alone as long as its message may still come', async () => {
+    api.advance(MINUTE);
+    await expect(reconcile()).resolves.toEqual(NOTHING);
+  });
+
+  test('is published and dispatched once it is due, and not again at once', async () => {
+    api.advance(2 * MINUTE + 1000);
+    await expect(reconcile()).resolves.toEqual({ ...NOTHING, dispatch: 1 });
+    expect(api.published).toMatchObject([{ type: 'job.queued', subject: jobId, data: { version: 1 } }]);
+    expect(jobIdsOf(await api.receiveAll(QUEUE))).toEqual([jobId]);
+    await expect(reconcile()).resolves.toEqual(NOTHING);
+    expect(await stored()).toMatchObject({ status: 'QUEUED', version: 1 });
+  });
+
+  test('is dispatched with ever longer pauses', async () => {
+    let dispatches = 0;
+    for (let minutes = 0; minutes < 60; minutes += 4) {
+      api.advance(4 * MINUTE);
+      const outcome = await reconcile();
+      dispatches += outcome.dispatch;
+    }
+    // After 4, 8, 16 and 32 minutes.
+    expect(dispatches).toBe(4);
+  });
+
+  test.each([
+    ['its event is not taken', () => new PublishFailedError([`${jobId}.1`], ['Throttled'])],
+    ['the topic is away', () => new Error('away')],
+  ])('gets no message when %s, and stays due', async (_, fault) => {
+    api.advance(2 * MINUTE + 1000);
+    const publish = () => Promise.reject(fault());
+    await expect(reconcile({ events: { publish } })).resolves.toEqual({ ...NOTHING, failed: 1 });
+    expect(await api.receiveAll(QUEUE)).toEqual([]);
+    await expect(reconcile()).resolves.toEqual({ ...NOTHING, dispatch: 1 });
+  });
+});
+
+describe('a job that lost its worker', () => {
+  test('is left alone while the lease holds', async () => {
+    await claim();
+    api.advance(MINUTE - 5000);
+    await expect(reconcile()).resolves.toEqual(NOTHING);
+  });
+
+  test('gets a message, so that another worker claims it', async () => {
+    await claim();
+    api.advance(MINUTE + 16_000);
+    await expect(reconcile()).resolves.toEqual({ ...NOTHING, reclaim: 1 });
+    expect(jobIdsOf(await api.receiveAll(QUEUE))).toEqual([jobId]);
+    await expect(api.store.jobs.claimJob(jobId, { claimId: 'second', leaseDurationMs: MINUTE })).resolves.toMatchObject(
+      { outcome: 'claimed', job: { attempt: 2 } },
+    );
+  });
+});
+
+describe('a job that was cancelled', () => {
+  test('is published once more, and then never looked at again', async () => {
+    await api.call('cancel-job', { pathParameters: { jobId } });
+    api.published.length = 0;
+    api.advance(MINUTE + 1000);
+    await expect(reconcile()).resolves.toEqual({ ...NOTHING, settle: 1 });
+    expect(api.published).toMatchObject([{ type: 'job.cancelled', subject: jobId }]);
+    expect(await stored()).not.toHaveProperty('dueAt');
+    expect(await api.receiveAll(QUEUE)).toEqual([]);
+  });
+});
+
+const submitMany = async (count: number) => {
+  const responses = await Promise.all(Array.from({ length: count }, () => api.call('submit-job', { body: TEXT_JOB })));
+  await api.receiveAll(QUEUE);
+  api.published.length = 0;
+  return [jobId, ...responses.map((response) => jobOf(response).id)];
+};
+
+describe('a run', () => {
+  test('deals with every due job, over all shards', async () => {
+    const ids = await submitMany(60);
+    api.advance(2 * MINUTE + 1000);
+    await expect(reconcile()).resolves.toEqual({ ...NOTHING, dispatch: 61 });
+    expect(jobIdsOf(await api.receiveAll(QUEUE)).toSorted()).toEqual(ids.toSorted());
+  });
+
+  test('beside another one loses nothing and breaks nothing', async () => {
+    const ids = await submitMany(20);
+    api.advance(2 * MINUTE + 1000);
+    const runs = await Promise.all([reconcile(), reconcile()]);
+    expect(runs.every(({ failed }) => failed === 0)).toBe(true);
+    expect(new Set(jobIdsOf(await api.receiveAll(QUEUE)))).toEqual(new Set(ids));
+    await expect(reconcile()).resolves.toEqual(NOTHING);
+  });
+
+  test('does the rest when some messages are not taken, and those the next time', async () => {
+    const ids = await submitMany(5);
+    const unlucky = ids[3] ?? '';
+    const { queues } = api.store;
+    const sendMessages: typeof queues.sendMessages = async (queue, messages) => {
+      await queues.sendMessages(
+        queue,
+        messages.filter((message) => message.jobId !== unlucky),
+      );
+      if (messages.some((message) => message.jobId === unlucky)) throw new SendFailedError(queue, [unlucky], ['x']);
+    };
+    api.advance(2 * MINUTE + 1000);
+    await expect(reconcile({ queues: { ...queues, sendMessages } })).resolves.toMatchObject({ dispatch: 5, failed: 1 });
+    await api.receiveAll(QUEUE);
+    await expect(reconcile()).resolves.toMatchObject({ dispatch: 1, failed: 0 });
+    expect(jobIdsOf(await api.receiveAll(QUEUE))).toEqual([unlucky]);
+  });
+
+  test('does the rest when a shard or a job can’t be read', async () => {
+    const ids = await submitMany(30);
+    const { jobs } = api.store;
+    api.advance(2 * MINUTE + 1000);
+    const outcome = await reconcile({
+      jobs: {
+        ...jobs,
+        listDue: (query) => (query.shard === 7 ? Promise.reject(new Error('throttled')) : jobs.listDue(query)),
+        getJob: (id) => (id === ids[0] ? Promise.reject(new Error('throttled')) : jobs.getJob(id)),
+      },
+    });
+    expect(outcome.dispatch).toBeGreaterThan(0);
+    expect(outcome.failed).toBeGreaterThan(0);
+    const next = await reconcile();
+    expect(outcome.dispatch + next.dispatch).toBe(31);
+  });
+});

@@ -1,0 +1,47 @@
+import middy from '@middy/core';
+import { findJobType, JOB_TYPES } from '@jobs/shared-contracts';
+import { openRuntimeWithStore, type HandlerOverrides } from '../setup/handler-dependencies.ts';
+import { InvalidRedriveRequestError } from '../errors.ts';
+import type { RedriveDeadLettersConfig } from './load-config.ts';
+import { redriveDeadLetters, type RedriveOutcome } from './redrive-dead-letters.ts';
+
+export interface RedriveRequest {
+  /** The job type whose dead letters are run again. */
+  readonly type: string;
+  /** 1 to 1,000; 100 unless said. */
+  readonly maxJobs?: number;
+}
+
+export type RedriveHandler = middy.MiddyfiedHandler<RedriveRequest, RedriveOutcome>;
+
+/**
+ * For operators, who invoke the function itself: it concerns the jobs of all owners, so no route leads to it, and who
+ * may is decided by IAM.
+ */
+export function createHandler(config: RedriveDeadLettersConfig, overrides: HandlerOverrides = {}): RedriveHandler {
+  const { store, logger, now } = openRuntimeWithStore(config, overrides);
+  const log = logger.child({ operation: 'redrive-dead-letters' });
+  const dependencies = { ...store, eventSource: config.store.resources.events.source, log };
+  return middy<RedriveRequest, RedriveOutcome>()
+    .onError(({ error }) => {
+      log.error({ err: error }, 'failed');
+    })
+    .handler(async (request: RedriveRequest) => {
+      const startedAt = now();
+      const { jobType, maxJobs } = checkRequest(request);
+      const outcome = await redriveDeadLetters(dependencies, jobType, maxJobs);
+      log.info({ type: jobType.name, ...outcome, durationMs: now() - startedAt }, 'redriven');
+      return outcome;
+    });
+}
+
+function checkRequest({ type, maxJobs = 100 }: RedriveRequest) {
+  const jobType = findJobType(type);
+  if (!jobType) {
+    throw new InvalidRedriveRequestError(`type must be one of ${JOB_TYPES.map(({ name }) => name).join(', ')}`);
+  }
+  if (!Number.isInteger(maxJobs) || maxJobs < 1 || maxJobs > 1000) {
+    throw new InvalidRedriveRequestError('maxJobs must be a whole number from 1 to 1000');
+  }
+  return { jobType, maxJobs };
+}

@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { JOB_TYPES, OPERATION_IDS, routeOf, type OperationId } from '@jobs/shared-contracts';
+import * as fc from 'fast-check';
+import type { TestRequest } from './testing/api-gateway-event.ts';
+import { faultsOf } from './testing/openapi-answers.ts';
+import { TEXT_JOB, type TestApi, jobOf, startApi } from './testing/start-api.ts';
+
+const UPLOAD_ID = `upl_${'0'.repeat(32)}`;
+
+let api: TestApi;
+const jobIds: string[] = [];
+beforeAll(async () => {
+  api = await startApi();
+  for (const _ of ['waits', 'runs', 'has succeeded']) {
+    jobIds.push(jobOf(await api.call('submit-job', { body: TEXT_JOB })).id);
+  }
+  const [, running = '', succeeded = ''] = jobIds;
+  for (const jobId of [running, succeeded]) {
+    await api.store.jobs.claimJob(jobId, { claimId: jobId, leaseDurationMs: 1e9 });
+  }
+  await api.store.jobs.succeedAttempt({ jobId: succeeded, attempt: 1 }, { key: 'jobs/x/result', sizeBytes: 9 });
+});
+afterAll(() => api.stop());
+
+/** Waiting for a change takes no time. */
+const sleep = async (ms: number) => api.advance(ms);
+
+const text = fc.oneof(fc.string(), fc.string({ unit: 'binary', maxLength: 300 }));
+/** What an HTTP client can send in a header. */
+const headerValue = fc.oneof(fc.string({ unit: fc.integer({ min: 32, max: 255 }).map((c) => String.fromCharCode(c)) }));
+
+/** Submissions that are nearly right: each part is right or anything at all. */
+const nearly = <T>(right: fc.Arbitrary<T>): fc.Arbitrary<unknown> =>
+  fc.oneof({ arbitrary: right, weight: 4 }, { arbitrary: fc.jsonValue(), weight: 1 });
+const input = fc.oneof(
+  nearly(fc.record({ source: nearly(fc.record({ text })) })),
+  fc.record({
+    image: nearly(fc.record({ uploadId: fc.constantFrom(UPLOAD_ID, 'upl_1') })),
+    outputs: nearly(fc.array(text)),
+  }),
+  fc.record({ content: nearly(fc.record({ markdown: text })), title: nearly(text) }, { requiredKeys: ['content'] }),
+);
+const submission = fc.record(
+  {
+    type: nearly(fc.constantFrom<string>(...JOB_TYPES.map(({ name }) => name))),
+    input: nearly(input),
+    maxAttempts: nearly(fc.integer({ min: -1, max: 30 })),
+    tags: nearly(fc.dictionary(text, text)),
+    sizeBytes: nearly(fc.integer()),
+  },
+  { requiredKeys: [] },
+);
+const wholeSubmission = fc.record({
+  type: fc.constant('text-analyze'),
+  input: fc.record({ source: fc.record({ text: fc.string({ minLength: 1, unit: 'grapheme' }) }) }),
+});
+const upload = fc.record(
+  { sizeBytes: fc.integer({ min: 1 }), contentType: headerValue },
+  { requiredKeys: ['sizeBytes'] },
+);
+const body = fc.oneof(
+  wholeSubmission,
+  submission,
+  upload,
+  text,
+  fc.json(),
+  fc.nat(300_000).map((size) => JSON.stringify('x'.repeat(size))),
+  fc.nat(50_000).map((depth) => '{"a":['.repeat(depth)),
+);
+
+const headers = fc.record(
+  {
+    'content-type': nearly(fc.constantFrom('application/json', 'application/json; charset=utf-8')).map(String),
+    'idempotency-key': fc.oneof(fc.constantFrom('a', 'b'), headerValue),
+    prefer: fc.oneof(fc.constantFrom('wait=5', 'respond-async, wait=1'), headerValue),
+    'if-none-match': fc.oneof(fc.constantFrom('*', 'W/"1"', '"2"'), headerValue),
+    traceparent: headerValue,
+    'x-api-key': headerValue,
+  },
+  { requiredKeys: [] },
+);
+
+const authorizer = fc.oneof(
+  { arbitrary: fc.constant({ authenticated: 'true', owner: 'acme', scopes: 'jobs:read jobs:write' }), weight: 8 },
+  { arbitrary: fc.record({ authenticated: nearly(fc.constant('true')), owner: text, scopes: text }), weight: 1 },
+  { arbitrary: fc.jsonValue(), weight: 1 },
+);
+
+const request: fc.Arbitrary<readonly [OperationId, TestRequest]> = fc.tuple(
+  fc.constantFrom(...OPERATION_IDS),
+  fc.record(
+    {
+      authorizer,
+      body,
+      headers,
+      isBase64Encoded: fc.boolean(),
+      pathParameters: fc.record({
+        jobId: fc.oneof(
+          fc.nat(2).map((i) => jobIds[i] ?? ''),
+          text,
+        ),
+        type: fc.oneof(fc.constantFrom('csv-etl', '__proto__', 'constructor'), text),
+        name: fc.oneof(fc.constantFrom('words.csv', '..', '../result'), text),
+      }),
+      query: fc.oneof(fc.constant({ include: 'input' }), fc.dictionary(text, text)),
+    },
+    { requiredKeys: ['authorizer'] },
+  ),
+);
+
+describe('whatever anybody sends', () => {
+  test('the answer is never a 5xx, and always one that the OpenAPI document describes', async () => {
+    const seen = new Map<number, number>();
+    await fc.assert(
+      fc.asyncProperty(request, async ([operationId, sent]) => {
+        const encoded =
+          sent.isBase64Encoded && typeof sent.body === 'string'
+            ? { ...sent, body: Buffer.from(sent.body).toString('base64') }
+            : { ...sent, isBase64Encoded: false };
+        const response = await api.call(operationId, encoded, { sleep });
+        expect(response.statusCode).toBeLessThan(500);
+        expect(faultsOf(operationId, response)).toEqual([]);
+        seen.set(response.statusCode, (seen.get(response.statusCode) ?? 0) + 1);
+      }),
+      { numRuns: 500 },
+    );
+    // The requests were not all refused at the door.
+    expect([...seen.keys()]).toEqual(expect.arrayContaining([200, 202, 400, 401, 422]));
+  }, 60_000);
+
+  test.each(OPERATION_IDS)('%s answers a wrong key with a 401 problem, and a good one with its success', async (id) => {
+    const success = Math.min(...routeOf(id).answers.map(({ status }) => status));
+    const good = {
+      pathParameters: { jobId: jobIds[id === 'get-job-file' ? 2 : 0] ?? '', type: 'csv-etl', name: 'words.csv' },
+      ...(id === 'submit-job' && { body: TEXT_JOB }),
+      ...(id === 'create-upload' && { body: { sizeBytes: 1 } }),
+    };
+    const refused = await api.call(id, { ...good, authorizer: { authenticated: 'false', reason: 'unknown' } });
+    expect(refused.statusCode).toBe(401);
+    expect(faultsOf(id, refused)).toEqual([]);
+    const answered = await api.call(id, good);
+    expect(answered.statusCode).toBe(success);
+    expect(faultsOf(id, answered)).toEqual([]);
+  });
+});

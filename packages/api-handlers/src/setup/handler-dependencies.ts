@@ -1,0 +1,36 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createJobStore, type JobStore, type JobStoreConfig, type JobStorePart } from '@jobs/job-store';
+import { createLogger, type Logger } from '../logging/create-logger.ts';
+
+/** What tests and the local stack put in the place of the real thing. */
+export interface HandlerOverrides {
+  readonly store?: Partial<JobStore>;
+  readonly logger?: Logger;
+  /** Milliseconds since the epoch. */
+  readonly now?: () => number;
+  readonly sleep?: (ms: number) => Promise<void>;
+}
+
+export interface Runtime {
+  readonly logger: Logger;
+  readonly now: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
+}
+
+/** Made once for each Lambda environment, not for each request. */
+export function openRuntime(config: { readonly logLevel: string }, overrides: HandlerOverrides): Runtime {
+  return {
+    logger: overrides.logger ?? createLogger(config.logLevel),
+    now: overrides.now ?? Date.now,
+    sleep: overrides.sleep ?? ((ms) => sleep(ms)),
+  };
+}
+
+/** The same, for handlers that store or read something: with the parts of the store that they are configured for. */
+export function openRuntimeWithStore<Part extends JobStorePart>(
+  config: { readonly logLevel: string; readonly store: JobStoreConfig<Part> },
+  overrides: HandlerOverrides,
+): Runtime & { readonly store: Pick<JobStore, Part> } {
+  const runtime = openRuntime(config, overrides);
+  return { ...runtime, store: { ...createJobStore(config.store, { now: runtime.now }), ...overrides.store } };
+}

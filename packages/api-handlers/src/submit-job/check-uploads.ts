@@ -1,0 +1,25 @@
+import type { PayloadStore } from '@jobs/job-store';
+import { LIMITS } from '@jobs/shared-contracts';
+import { UploadExpiredError, UploadNotFoundError } from '../errors.ts';
+import type { UploadReference } from './upload-references.ts';
+
+/** Refuses references to uploads that are not the owner's, were never sent, or are too old. */
+export async function checkUploads(
+  payloads: Pick<PayloadStore, 'findUpload'>,
+  owner: string,
+  references: readonly UploadReference[],
+  now: number,
+): Promise<void> {
+  const ids = [...new Set(references.map(({ uploadId }) => uploadId))];
+  const uploads = new Map(
+    await Promise.all(ids.map(async (id) => [id, await payloads.findUpload(owner, id)] as const)),
+  );
+  const pointersTo = (isBad: (createdAt: number | undefined) => boolean) =>
+    references.filter(({ uploadId }) => isBad(uploads.get(uploadId)?.createdAt)).map(({ pointer }) => pointer);
+
+  const missing = pointersTo((createdAt) => createdAt === undefined);
+  if (missing.length > 0) throw new UploadNotFoundError(missing);
+  const usableMs = LIMITS.uploadUsableSeconds * 1000;
+  const expired = pointersTo((createdAt) => createdAt !== undefined && now - createdAt >= usableMs);
+  if (expired.length > 0) throw new UploadExpiredError(expired);
+}

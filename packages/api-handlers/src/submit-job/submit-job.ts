@@ -1,0 +1,112 @@
+import { randomBytes } from 'node:crypto';
+import {
+  jobEventOf,
+  payloadKeys,
+  type JobEvents,
+  type JobQueues,
+  type JobRecord,
+  type JobTable,
+  type PayloadStore,
+  type StoredPayload,
+} from '@jobs/job-store';
+import { LIMITS, queueName, type JsonValue } from '@jobs/shared-contracts';
+import { IdempotencyKeyReusedError } from '../errors.ts';
+import type { Logger } from '../logging/create-logger.ts';
+import { checkSubmission, type CheckedSubmission } from './check-submission.ts';
+import { checkUploads } from './check-uploads.ts';
+import { jobIdOfKey, requestHash } from './request-hash.ts';
+import { findUploadReferences } from './upload-references.ts';
+
+export interface SubmitJobDependencies {
+  readonly jobs: Pick<JobTable, 'createJob' | 'getJob'>;
+  readonly queues: Pick<JobQueues, 'sendMessages'>;
+  readonly events: JobEvents;
+  readonly payloads: Pick<PayloadStore, 'putJson' | 'findUpload'>;
+  readonly eventSource: string;
+  readonly now: () => number;
+}
+
+export interface Submission {
+  readonly owner: string;
+  readonly body: unknown;
+  readonly idempotencyKey?: string;
+  readonly traceparent: string;
+  readonly log: Logger;
+}
+
+export interface SubmitJobOutcome {
+  readonly job: JobRecord;
+  /** An earlier request with the same Idempotency-Key made the job. */
+  readonly replayed: boolean;
+}
+
+/** Where jobs go that say nothing else. */
+const LANE = 'standard';
+
+/** Stores a job for good, and then has it run. Nothing is stored of a request that is refused. */
+export async function submitJob(deps: SubmitJobDependencies, submission: Submission): Promise<SubmitJobOutcome> {
+  const { owner, body, idempotencyKey } = submission;
+  const checked = checkSubmission(body);
+  const hash = requestHash(checked.request);
+  const jobId = idempotencyKey === undefined ? newJobId() : jobIdOfKey(owner, idempotencyKey);
+
+  // Looked for before uploads are: a replay is answered alike even when an upload has expired meanwhile.
+  const earlier = idempotencyKey === undefined ? undefined : await deps.jobs.getJob(jobId);
+  if (earlier) return replayOf(earlier, hash);
+
+  await checkUploads(deps.payloads, owner, findUploadReferences(checked.input), deps.now());
+  const created = await deps.jobs.createJob({
+    ...newJob(checked, submission),
+    jobId,
+    requestHash: hash,
+    input: await storeInput(deps.payloads, jobId, hash, checked.input),
+  });
+  // With a random id, a job that "exists" is this very one: only the answer to an earlier put was lost.
+  if (created.outcome === 'exists' && idempotencyKey !== undefined) return replayOf(created.job, hash);
+
+  await dispatch(deps, created.job, submission.log);
+  return { job: created.job, replayed: false };
+}
+
+const newJobId = () => `job_${randomBytes(16).toString('hex')}`;
+
+function newJob({ request, jobType }: CheckedSubmission, { owner, traceparent }: Submission) {
+  return {
+    owner,
+    type: jobType.name,
+    lane: LANE,
+    maxAttempts: request.maxAttempts ?? jobType.maxAttempts,
+    tags: request.tags ?? {},
+    traceparent,
+  } as const;
+}
+
+function replayOf(job: JobRecord, hash: string): SubmitJobOutcome {
+  if (job.requestHash !== hash) throw new IdempotencyKeyReusedError(job.jobId);
+  return { job, replayed: true };
+}
+
+async function storeInput(
+  payloads: SubmitJobDependencies['payloads'],
+  jobId: string,
+  hash: string,
+  input: JsonValue,
+): Promise<StoredPayload> {
+  const sizeBytes = Buffer.byteLength(JSON.stringify(input));
+  return sizeBytes <= LIMITS.inlineInputBytes
+    ? { inline: input }
+    : payloads.putJson(payloadKeys.input(jobId, hash), input);
+}
+
+/**
+ * Publishes, then sends: a message implies that the event of its job was published. The job is stored already, so a
+ * failure here is not the caller's: the reconciler finds the job and dispatches it.
+ */
+async function dispatch({ events, queues, eventSource }: SubmitJobDependencies, job: JobRecord, log: Logger) {
+  try {
+    await events.publish([jobEventOf(job, eventSource)]);
+    await queues.sendMessages(queueName(job.type, job.lane), [{ jobId: job.jobId, owner: job.owner }]);
+  } catch (error) {
+    log.warn({ jobId: job.jobId, err: error }, 'stored but not dispatched: the reconciler will do it');
+  }
+}

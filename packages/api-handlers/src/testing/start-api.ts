@@ -1,0 +1,96 @@
+import { createJobStore, loadJobStoreConfig, type JobStore, type ReceivedMessage } from '@jobs/job-store';
+import {
+  OPERATION_IDS,
+  type JobEvent,
+  type JobView,
+  type OperationId,
+  type Problem,
+  type UploadTicket,
+} from '@jobs/shared-contracts';
+import { startStandIns } from '@jobs/stand-ins';
+import { createHandlers, type ApiHandler, type HandlerOverrides } from '../index.ts';
+import type { ApiResponse } from '../http/api-event.ts';
+import { apiGatewayEvent, type TestRequest } from './api-gateway-event.ts';
+import { captureLog, type CapturedLog } from './captured-log.ts';
+import { lambdaContext } from './lambda-context.ts';
+
+/** All handlers on stand-ins, on one clock that tests can move on. */
+export interface TestApi {
+  readonly environment: Readonly<Record<string, string>>;
+  readonly store: JobStore;
+  readonly log: CapturedLog;
+  /** Every event that was published, in order. */
+  readonly published: JobEvent[];
+  /** For `createHandlers`, so that a handler shares the clock, the log and `published`. */
+  readonly overrides: Required<Pick<HandlerOverrides, 'logger' | 'now' | 'store'>>;
+  /** Sends a request through a wrapped handler; `overrides` make a handler of its own for it. */
+  call(operationId: OperationId, request?: TestRequest, overrides?: HandlerOverrides): Promise<ApiResponse>;
+  /** Moves the handlers' and the store's clock on. */
+  advance(ms: number): void;
+  /** Takes everything that is visible in the queue. */
+  receiveAll(queue: string): Promise<ReceivedMessage[]>;
+  stop(): Promise<void>;
+}
+
+/** All handlers on stand-ins, and the store behind them for arranging and looking. */
+export async function startApi(): Promise<TestApi> {
+  const { environment, stop } = await startStandIns();
+  let offsetMs = 0;
+  const now = () => Date.now() + offsetMs;
+  const config = loadJobStoreConfig(environment, ['jobs', 'queues', 'events', 'payloads', 'apiKeys']);
+  const store = createJobStore(config, { now });
+  const published: JobEvent[] = [];
+  const events: JobStore['events'] = {
+    publish: async (batch) => {
+      await store.events.publish(batch);
+      published.push(...batch);
+    },
+  };
+  const log = captureLog();
+  const overrides = { logger: log.logger, now, store: { ...store, events } };
+  const handlers = new Map<OperationId, ApiHandler>(
+    OPERATION_IDS.map((operationId) => [operationId, createHandlers[operationId](environment, overrides)]),
+  );
+  return {
+    environment,
+    store,
+    log,
+    published,
+    overrides,
+    call: async (operationId, request, more) => {
+      const merged = { ...overrides, ...more, store: { ...overrides.store, ...more?.store } };
+      const handler = more ? createHandlers[operationId](environment, merged) : handlers.get(operationId);
+      if (!handler) throw new Error(`There is no handler for ${operationId}`);
+      return handler(apiGatewayEvent(operationId, request), lambdaContext);
+    },
+    advance: (ms) => {
+      offsetMs += ms;
+    },
+    receiveAll: (queue) => receiveAll(store, queue),
+    stop: async () => {
+      store.close();
+      await stop();
+    },
+  };
+}
+
+async function receiveAll(store: JobStore, queue: string): Promise<ReceivedMessage[]> {
+  const batch = await store.queues.receiveMessages(queue, {
+    maxMessages: 10,
+    waitSeconds: 0,
+    visibilityTimeoutSeconds: 900,
+  });
+  return batch.length === 0 ? [] : [...batch, ...(await receiveAll(store, queue))];
+}
+
+const parse = (response: ApiResponse): unknown => JSON.parse(response.body ?? '');
+
+export const jobOf = (response: ApiResponse) => parse(response) as JobView;
+export const problemOf = (response: ApiResponse) => parse(response) as Problem;
+export const ticketOf = (response: ApiResponse) => parse(response) as UploadTicket;
+
+export const jobIdsOf = (messages: readonly ReceivedMessage[]): string[] =>
+  messages.flatMap(({ content }) => ('jobId' in content ? [content.jobId] : []));
+
+/** A small job that needs no upload. */
+export const TEXT_JOB = { type: 'text-analyze', input: { source: { text: 'To be, or not to be.' } } };
