@@ -62,3 +62,16 @@ export class PayloadNotFoundError extends JobStoreError {
     this.key = key;
   }
 }
+
+/** The environment lacks variables or has wrong ones; `problems` names every one of them. */
+export class InvalidConfigurationError extends JobStoreError {
+  override readonly name = 'InvalidConfigurationError';
+  readonly code = 'invalid-configuration';
+  readonly transient = false;
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`The environment is not complete: ${problems.join('; ')}`);
+    this.problems = problems;
+  }
+}

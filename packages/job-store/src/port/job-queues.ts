@@ -36,9 +36,15 @@ export interface JobQueues {
       readonly signal?: AbortSignal;
     },
   ): Promise<readonly ReceivedMessage[]>;
-  /** @returns the receipt handles that could not be deleted; their messages will come again */
+  /**
+   * @returns the receipt handles that could not be deleted; their messages will come again
+   * @throws {DependencyError} when trying again would not help, as without permission
+   */
   deleteMessages(queue: string, receiptHandles: readonly string[]): Promise<readonly string[]>;
-  /** @returns the receipt handles that could not be changed */
+  /**
+   * @returns the receipt handles that could not be changed
+   * @throws {DependencyError} when trying again would not help, as without permission
+   */
   changeVisibility(
     queue: string,
     changes: readonly { readonly receiptHandle: string; readonly timeoutSeconds: number }[],

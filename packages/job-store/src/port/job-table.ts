@@ -97,7 +97,7 @@ export interface JobTable {
   succeedAttempt(attempt: AttemptRef, result: StoredPayload): Promise<EndOutcome>;
   /** RUNNING → FAILED, for good. */
   failAttempt(attempt: AttemptRef, error: Omit<JobError, 'attempt'>): Promise<EndOutcome>;
-  /** RUNNING → QUEUED, to be tried again after `delayMs`. */
+  /** RUNNING → QUEUED, to be tried again after `delayMs`; FAILED instead if that was the last attempt. */
   retryAttempt(attempt: AttemptRef, error: Omit<JobError, 'attempt'>, delayMs: number): Promise<EndOutcome>;
   /** RUNNING → QUEUED without counting the attempt: `maxAttempts` grows by one. */
   releaseAttempt(attempt: AttemptRef): Promise<EndOutcome>;

@@ -42,7 +42,8 @@ export interface PayloadStore {
 
 /** Where payloads are kept. https://docs.aws.amazon.com/AmazonS3/latest/userguide/optimizing-performance.html: prefixes scale by themselves. */
 export const payloadKeys = {
-  input: (jobId: string) => `jobs/${jobId}/input`,
+  /** The hash of the request is part of it: of two requests that race for one job, neither overwrites the other's input. */
+  input: (jobId: string, requestHash: string) => `jobs/${jobId}/inputs/${requestHash}`,
   result: (jobId: string, attempt: number) => `jobs/${jobId}/attempts/${attempt}/result`,
   file: (jobId: string, attempt: number, name: string) => `jobs/${jobId}/attempts/${attempt}/files/${name}`,
   upload: (owner: string, uploadId: string) => `uploads/${owner}/${uploadId}`,

@@ -1,0 +1,53 @@
+import type { JobStoreConfig, JobStorePart } from '../config/job-store-config.ts';
+import type { ApiKeyTable } from '../port/api-key-table.ts';
+import type { JobEvents } from '../port/job-events.ts';
+import type { JobQueues } from '../port/job-queues.ts';
+import type { JobTable } from '../port/job-table.ts';
+import type { PayloadStore } from '../port/payload-store.ts';
+import { createApiKeyTable } from './api-keys/create-api-key-table.ts';
+import { createJobEvents } from './events/create-job-events.ts';
+import { createJobTable } from './jobs/create-job-table.ts';
+import { createPayloadStore } from './payloads/create-payload-store.ts';
+import { createJobQueues } from './queues/create-job-queues.ts';
+import { createSdkClients, type SdkClients } from './sdk-clients.ts';
+
+/** Everything that the system keeps outside of its processes. */
+export interface JobStore {
+  readonly jobs: JobTable;
+  readonly queues: JobQueues;
+  readonly events: JobEvents;
+  readonly payloads: PayloadStore;
+  readonly apiKeys: ApiKeyTable;
+}
+
+export interface JobStoreOptions {
+  /** Milliseconds since the epoch; the system's clock by default. */
+  readonly now?: () => number;
+}
+
+/** The parts that the configuration was loaded for, on AWS. `close` ends their connections. */
+export function createJobStore<Part extends JobStorePart>(
+  config: JobStoreConfig<Part>,
+  { now = Date.now }: JobStoreOptions = {},
+): Pick<JobStore, Part> & { close(): void } {
+  const clients = createSdkClients(config.aws);
+  const parts = Object.entries(config.resources).map(([part, resources]) => [
+    part,
+    createPart[part as JobStorePart](resources as never, clients, now),
+  ]);
+  return { ...(Object.fromEntries(parts) as Pick<JobStore, Part>), close: () => clients.close() };
+}
+
+type CreatePart<Part extends JobStorePart> = (
+  resources: JobStoreConfig['resources'][Part],
+  clients: SdkClients,
+  now: () => number,
+) => JobStore[Part];
+
+const createPart: { readonly [Part in JobStorePart]: CreatePart<Part> } = {
+  jobs: ({ tableName }, { dynamodb }, now) => createJobTable({ client: dynamodb, tableName, now }),
+  apiKeys: ({ tableName }, { dynamodb }) => createApiKeyTable({ client: dynamodb, tableName }),
+  queues: ({ urlPrefix }, { sqs }) => createJobQueues({ client: sqs, urlPrefix }),
+  events: ({ topicArn }, { sns }) => createJobEvents({ client: sns, topicArn }),
+  payloads: ({ bucketName }, { s3 }, now) => createPayloadStore({ client: s3, bucketName, now }),
+};

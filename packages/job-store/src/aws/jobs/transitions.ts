@@ -1,0 +1,93 @@
+import type { JobError, JobStatus, Progress } from '@jobs/shared-contracts';
+import type { JobRecord, StoredPayload } from '../../port/job-record.ts';
+import type { NewJob } from '../../port/job-table.ts';
+import type { Change, Transition } from './change.ts';
+
+/** A message should have been received after this; then the reconciler checks that one stands for the job. */
+const MESSAGE_DUE_MS = 2 * 60 * 1000;
+/** How long after the end of a lease the reconciler looks; another worker may take the job at once. */
+const LEASE_OVERDUE_MS = 15 * 1000;
+/** The API may die between cancelling a job and publishing that: after this, the reconciler publishes it again. */
+const CANCEL_EVENT_DUE_MS = 60 * 1000;
+
+const nextVersion = { version: { of: 'version', plus: 1 } } as const;
+
+const becomes = (status: JobStatus, now: number) => ({ status, updatedAt: now });
+
+const lease = (now: number, leaseDurationMs: number) => ({
+  leaseExpiresAt: now + leaseDurationMs,
+  dueAt: now + leaseDurationMs + LEASE_OVERDUE_MS,
+});
+
+const waiting = (now: number, delayMs = 0) => ({
+  ...becomes('QUEUED', now),
+  dueAt: now + delayMs + MESSAGE_DUE_MS,
+});
+
+/** A terminal state; the message of the job is still there until its event is published, so that nothing is due. */
+const ended = (status: JobStatus, now: number, more: Partial<JobRecord> = {}): Transition => ({
+  set: { ...becomes(status, now), finishedAt: now, ...more },
+  counters: nextVersion,
+  remove: ['claimId', 'leaseExpiresAt', 'dueAt'],
+});
+
+export const created = (now: number, job: NewJob): JobRecord => ({
+  ...job,
+  ...waiting(now),
+  version: 1,
+  attempt: 0,
+  createdAt: now,
+});
+
+export const claimed = (now: number, claim: { claimId: string; leaseDurationMs: number }): Transition => ({
+  set: { ...becomes('RUNNING', now), claimId: claim.claimId, ...lease(now, claim.leaseDurationMs) },
+  setOnce: { startedAt: now },
+  counters: { ...nextVersion, attempt: { of: 'attempt', plus: 1 } },
+  remove: ['progress'],
+});
+
+/** Progress is seen by clients; a lease alone is not. */
+export const extended = (now: number, leaseDurationMs: number, progress?: Progress): Change =>
+  progress
+    ? { set: { ...lease(now, leaseDurationMs), progress, updatedAt: now }, counters: nextVersion }
+    : { set: lease(now, leaseDurationMs) };
+
+export const succeeded = (now: number, result: StoredPayload) => ended('SUCCEEDED', now, { result });
+
+export const failed = (now: number, error: JobError) => ended('FAILED', now, { error });
+
+export const cancelled = (now: number) => ended('CANCELLED', now);
+
+export const retried = (now: number, error: JobError, delayMs: number): Transition => ({
+  set: { ...waiting(now, delayMs), error },
+  counters: nextVersion,
+  remove: ['claimId', 'leaseExpiresAt', 'progress'],
+});
+
+export const released = (now: number): Transition => ({
+  set: waiting(now),
+  counters: { ...nextVersion, maxAttempts: { of: 'maxAttempts', plus: 1 } },
+  remove: ['claimId', 'leaseExpiresAt', 'progress'],
+});
+
+/** By its owner, before it ran. */
+export const cancelledWhileWaiting = (now: number): Transition => ({
+  set: {
+    ...becomes('CANCELLED', now),
+    finishedAt: now,
+    cancelRequestedAt: now,
+    dueAt: now + CANCEL_EVENT_DUE_MS,
+  },
+  counters: nextVersion,
+});
+
+export const cancelRequested = (now: number): Change => ({
+  set: { cancelRequestedAt: now, updatedAt: now },
+  counters: nextVersion,
+});
+
+export const retriedOnRequest = (now: number, attempts: number): Transition => ({
+  set: waiting(now),
+  counters: { ...nextVersion, maxAttempts: { of: 'attempt', plus: attempts } },
+  remove: ['finishedAt', 'progress'],
+});

@@ -1,0 +1,63 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SNSClient } from '@aws-sdk/client-sns';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import type { AwsSettings } from '../config/job-store-config.ts';
+
+/** One client for each service, made when it is first used. */
+export interface SdkClients {
+  readonly dynamodb: () => DynamoDBClient;
+  readonly sqs: () => SQSClient;
+  readonly sns: () => SNSClient;
+  readonly s3: () => S3Client;
+  /** Closes the connections of those that were made. */
+  readonly close: () => void;
+}
+
+/** Enough for every slot and poller of a worker; the SDK's 50 made them wait for each other. */
+const MAX_SOCKETS = 200;
+
+/** A call that hangs is ended and tried again, up to three times, with the SDK's back-off. */
+const timeouts = (requestTimeoutMs: number) => ({
+  connectionTimeout: 2000,
+  requestTimeout: requestTimeoutMs,
+  throwOnRequestTimeout: true,
+  httpAgent: { keepAlive: true, maxSockets: MAX_SOCKETS },
+  httpsAgent: { keepAlive: true, maxSockets: MAX_SOCKETS },
+});
+
+export function createSdkClients(aws: AwsSettings): SdkClients {
+  const made: { destroy(): void }[] = [];
+  const once = <Client extends { destroy(): void }>(create: () => Client): (() => Client) => {
+    let client: Client | undefined;
+    return () => {
+      if (!client) made.push((client = create()));
+      return client;
+    };
+  };
+  const settings = (endpoint: string | undefined, requestTimeoutMs: number) => ({
+    region: aws.region,
+    maxAttempts: 3,
+    requestHandler: timeouts(requestTimeoutMs),
+    ...(endpoint !== undefined && { endpoint }),
+    ...(aws.credentials && { credentials: aws.credentials }),
+  });
+  return {
+    dynamodb: once(() => new DynamoDBClient(settings(aws.endpoints.dynamodb, 3000))),
+    // A long poll brings a time limit of its own.
+    sqs: once(() => new SQSClient(settings(aws.endpoints.sqs, 5000))),
+    sns: once(() => new SNSClient(settings(aws.endpoints.sns, 5000))),
+    s3: once(
+      () =>
+        new S3Client({
+          ...settings(aws.endpoints.s3, 60_000),
+          // Otherwise the SDK puts the checksum of an empty body into presigned uploads, and S3 refuses the file.
+          requestChecksumCalculation: 'WHEN_REQUIRED',
+          responseChecksumValidation: 'WHEN_REQUIRED',
+        }),
+    ),
+    close: () => {
+      for (const client of made) client.destroy();
+    },
+  };
+}

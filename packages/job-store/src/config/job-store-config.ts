@@ -1,0 +1,101 @@
+import { all, optional, readEnvironment, text, url, type Environment, type Variable } from './read-environment.ts';
+
+/** Where each part of the job store is found. */
+export interface JobStoreResources {
+  readonly jobs: { readonly tableName: string };
+  readonly apiKeys: { readonly tableName: string };
+  /** A queue's URL is this and the queue's name. */
+  readonly queues: { readonly urlPrefix: string };
+  /** `source` goes into each event. */
+  readonly events: { readonly topicArn: string; readonly source: string };
+  readonly payloads: { readonly bucketName: string };
+}
+
+/** A part of the job store: a deployable names the ones that it uses, and is allowed no others. */
+export type JobStorePart = keyof JobStoreResources;
+
+export interface AwsSettings {
+  readonly region: string;
+  readonly endpoints: {
+    readonly dynamodb: string | undefined;
+    readonly sqs: string | undefined;
+    readonly sns: string | undefined;
+    readonly s3: string | undefined;
+  };
+  /** Absent where a role gives them, as on Fargate. */
+  readonly credentials: StaticCredentials | undefined;
+}
+
+export interface StaticCredentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+}
+
+export interface JobStoreConfig<Part extends JobStorePart = JobStorePart> {
+  readonly aws: AwsSettings;
+  readonly resources: Pick<JobStoreResources, Part>;
+}
+
+const tableName = (name: string) => text(name, { pattern: /^[\w.-]{3,255}$/, expects: 'the name of a DynamoDB table' });
+
+const resourceVariables = {
+  jobs: all({ tableName: tableName('JOBS_TABLE_NAME') }),
+  apiKeys: all({ tableName: tableName('API_KEYS_TABLE_NAME') }),
+  queues: all({ urlPrefix: url('QUEUE_URL_PREFIX') }),
+  events: all({
+    topicArn: text('JOB_EVENTS_TOPIC_ARN', {
+      pattern: /^arn:[\w-]+:sns:[\w-]+:\d{12}:[\w-]+$/,
+      expects: 'the ARN of an SNS topic',
+    }),
+    source: text('EVENT_SOURCE'),
+  }),
+  payloads: all({
+    bucketName: text('PAYLOAD_BUCKET_NAME', {
+      pattern: /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+      expects: 'the name of an S3 bucket',
+    }),
+  }),
+} satisfies { readonly [Part in JobStorePart]: Variable<JobStoreResources[Part]> };
+
+const credentials: Variable<StaticCredentials | undefined> = (env, report) => {
+  if (env['AWS_ACCESS_KEY_ID'] === undefined) return undefined;
+  const sessionToken = optional('AWS_SESSION_TOKEN', text)(env, report);
+  return {
+    accessKeyId: text('AWS_ACCESS_KEY_ID')(env, report),
+    secretAccessKey: text('AWS_SECRET_ACCESS_KEY')(env, report),
+    ...(sessionToken !== undefined && { sessionToken }),
+  };
+};
+
+/** The SDK's own variables, read as the SDK reads them, but from the environment that is passed in. */
+const awsSettings: Variable<AwsSettings> = all({
+  region: text('AWS_REGION', { pattern: /^[a-z]{2}(-[a-z]+)+-\d$/, expects: 'a region such as eu-central-1' }),
+  endpoints: all({
+    dynamodb: optional('AWS_ENDPOINT_URL_DYNAMODB', url),
+    sqs: optional('AWS_ENDPOINT_URL_SQS', url),
+    sns: optional('AWS_ENDPOINT_URL_SNS', url),
+    s3: optional('AWS_ENDPOINT_URL_S3', url),
+  }),
+  credentials,
+});
+
+/** The variables of the named parts, to be read together with a deployable's own by `readEnvironment`. */
+export function jobStoreConfig<const Part extends JobStorePart>(
+  parts: readonly Part[],
+): Variable<JobStoreConfig<Part>> {
+  const chosen = Object.fromEntries(parts.map((part) => [part, resourceVariables[part]]));
+  const resources = all(chosen) as Variable<unknown> as Variable<Pick<JobStoreResources, Part>>;
+  return all({ aws: awsSettings, resources });
+}
+
+/**
+ * Reads what the named parts of the job store need, and nothing else.
+ * @throws {InvalidConfigurationError} naming every problem
+ */
+export function loadJobStoreConfig<const Part extends JobStorePart>(
+  env: Environment,
+  parts: readonly Part[],
+): JobStoreConfig<Part> {
+  return readEnvironment(env, { jobStore: jobStoreConfig(parts) }).jobStore;
+}

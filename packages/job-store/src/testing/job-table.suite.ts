@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, describe } from '@jest/globals';
+import type { JobTable } from '../port/job-table.ts';
+import { cancelCases } from './job-table/cancel.suite.ts';
+import { claimCases } from './job-table/claim.suite.ts';
+import { createCases } from './job-table/create.suite.ts';
+import { dueCases } from './job-table/due.suite.ts';
+import { endCases } from './job-table/end.suite.ts';
+import { historyCases } from './job-table/history.suite.ts';
+import { leaseCases } from './job-table/lease.suite.ts';
+import { retryCases } from './job-table/retry.suite.ts';
+import type { JobTableSubject } from './job-table/subject.ts';
+import type { TestClock } from './test-clock.ts';
+
+/** What every adapter of `JobTable` must do. `clock` is the one that the table was given. */
+export function jobTablePortSuite(
+  name: string,
+  start: () => Promise<{ readonly jobs: JobTable; readonly clock: TestClock; stop(): Promise<void> }>,
+): void {
+  describe(`${name} as the jobs table`, () => {
+    let running: Awaited<ReturnType<typeof start>>;
+    beforeAll(async () => {
+      running = await start();
+    });
+    afterAll(async () => {
+      await running.stop();
+    });
+    const subject: JobTableSubject = () => running;
+    createCases(subject);
+    claimCases(subject);
+    leaseCases(subject);
+    endCases(subject);
+    cancelCases(subject);
+    retryCases(subject);
+    dueCases(subject);
+    historyCases(subject);
+  });
+}

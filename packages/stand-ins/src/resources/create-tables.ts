@@ -1,0 +1,48 @@
+import { CreateTableCommand, DynamoDBClient, ResourceInUseException } from '@aws-sdk/client-dynamodb';
+import { API_KEYS_TABLE, JOBS_TABLE, type TableDefinition } from '@jobs/shared-contracts';
+import type { ClientSettings } from '../client-settings.ts';
+
+/** Creates the tables with their indexes, unless a data directory held them already. */
+export async function createTables(settings: ClientSettings, prefix: string) {
+  const client = new DynamoDBClient(settings);
+  const names = { jobs: `${prefix}-jobs`, apiKeys: `${prefix}-api-keys` };
+  try {
+    await createTable(client, names.jobs, JOBS_TABLE);
+    await createTable(client, names.apiKeys, API_KEYS_TABLE);
+  } finally {
+    client.destroy();
+  }
+  return names;
+}
+
+async function createTable(client: DynamoDBClient, name: string, table: TableDefinition): Promise<void> {
+  const attributes = new Map<string, 'S' | 'N'>([[table.partitionKey, 'S']]);
+  for (const index of table.indexes) {
+    attributes.set(index.partitionKey, 'S');
+    attributes.set(index.sortKey.name, index.sortKey.type);
+  }
+  const indexes = table.indexes.map((index) => ({
+    IndexName: index.name,
+    KeySchema: [
+      { AttributeName: index.partitionKey, KeyType: 'HASH' as const },
+      { AttributeName: index.sortKey.name, KeyType: 'RANGE' as const },
+    ],
+    Projection: { ProjectionType: index.projection },
+  }));
+  try {
+    await client.send(
+      new CreateTableCommand({
+        TableName: name,
+        BillingMode: 'PAY_PER_REQUEST',
+        KeySchema: [{ AttributeName: table.partitionKey, KeyType: 'HASH' }],
+        AttributeDefinitions: [...attributes].map(([AttributeName, AttributeType]) => ({
+          AttributeName,
+          AttributeType,
+        })),
+        ...(indexes.length > 0 && { GlobalSecondaryIndexes: indexes }),
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof ResourceInUseException)) throw error;
+  }
+}

@@ -1,0 +1,108 @@
+import { join } from 'node:path';
+import { clientSettings, CREDENTIALS, REGION } from './client-settings.ts';
+import { startDynalite } from './dynamodb/start-dynalite.ts';
+import { startDynoxide } from './dynamodb/start-dynoxide.ts';
+import { createBucket } from './resources/create-bucket.ts';
+import { createQueues } from './resources/create-queues.ts';
+import { createTables } from './resources/create-tables.ts';
+import { createTopic } from './resources/create-topic.ts';
+import { StandInStartError } from './errors.ts';
+import { lockDirectory } from './lock-directory.ts';
+import { startFauxqs } from './services/start-fauxqs.ts';
+
+export interface StandInsOptions {
+  /** `dynalite` (the default) runs everywhere; `dynoxide` on Linux x64 only. */
+  readonly dynamodb?: 'dynalite' | 'dynoxide';
+  /**
+   * Keeps tables and objects from one start to the next. Messages are not kept: jobs that wait are in the table, and
+   * the reconciler dispatches them anew.
+   */
+  readonly dataDirectory?: string;
+  /** What the names of tables, queues, topic and bucket begin with; `jobs-local` by default. */
+  readonly prefix?: string;
+  /** Free ports by default. `services` is the one of SQS, SNS and S3. */
+  readonly ports?: { readonly dynamodb?: number; readonly services?: number };
+}
+
+export interface StandIns {
+  /** What a deployable needs in its environment to work on the stand-ins: names, endpoints, credentials, region. */
+  readonly environment: Readonly<Record<StandInVariable, string>>;
+  /** Stops the servers; nothing of them is left running. */
+  readonly stop: () => Promise<void>;
+}
+
+type StandInVariable =
+  | 'AWS_REGION'
+  | 'AWS_ACCESS_KEY_ID'
+  | 'AWS_SECRET_ACCESS_KEY'
+  | 'AWS_ENDPOINT_URL_DYNAMODB'
+  | 'AWS_ENDPOINT_URL_SQS'
+  | 'AWS_ENDPOINT_URL_SNS'
+  | 'AWS_ENDPOINT_URL_S3'
+  | 'JOBS_TABLE_NAME'
+  | 'API_KEYS_TABLE_NAME'
+  | 'QUEUE_URL_PREFIX'
+  | 'JOB_EVENTS_TOPIC_ARN'
+  | 'PAYLOAD_BUCKET_NAME'
+  | 'EVENT_SOURCE';
+
+/** fauxqs knows one account. */
+const ACCOUNT_ID = '000000000000';
+
+/**
+ * Starts what stands in for DynamoDB, SQS, SNS and S3 on 127.0.0.1, and creates in it what Terraform creates on AWS.
+ * @throws {StandInStartError} when one of them does not start
+ */
+export async function startStandIns(options: StandInsOptions = {}): Promise<StandIns> {
+  const { prefix = 'jobs-local', dataDirectory: directory, ports } = options;
+  const toUndo: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const undo of toUndo.splice(0).toReversed()) await undo();
+  };
+  try {
+    if (directory) toUndo.push(await lockDirectory(directory));
+    const startDynamoDb = options.dynamodb === 'dynoxide' ? startDynoxide : startDynalite;
+    const dynamodb = await startDynamoDb({
+      port: ports?.dynamodb ?? 0,
+      ...(directory && { directory: join(directory, 'tables') }),
+    });
+    toUndo.push(dynamodb.stop);
+    const services = await startFauxqs({
+      port: ports?.services ?? 0,
+      credentials: CREDENTIALS,
+      ...(directory && { objectDirectory: join(directory, 'objects') }),
+    });
+    toUndo.push(services.stop);
+
+    const settings = clientSettings(services.endpoint);
+    const [tables, topicArn, bucket] = await Promise.all([
+      createTables(clientSettings(dynamodb.endpoint), prefix),
+      createTopic(settings, prefix),
+      createBucket(settings, prefix),
+      createQueues(settings, prefix),
+    ]);
+    await services.restore();
+
+    const environment = {
+      AWS_REGION: REGION,
+      AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
+      AWS_ENDPOINT_URL_DYNAMODB: dynamodb.endpoint,
+      AWS_ENDPOINT_URL_SQS: services.endpoint,
+      AWS_ENDPOINT_URL_SNS: services.endpoint,
+      AWS_ENDPOINT_URL_S3: services.endpoint,
+      JOBS_TABLE_NAME: tables.jobs,
+      API_KEYS_TABLE_NAME: tables.apiKeys,
+      QUEUE_URL_PREFIX: `${services.endpoint}/${ACCOUNT_ID}/${prefix}-`,
+      JOB_EVENTS_TOPIC_ARN: topicArn,
+      PAYLOAD_BUCKET_NAME: bucket,
+      EVENT_SOURCE: '/jobs/local',
+    };
+    return { environment, stop };
+  } catch (error) {
+    await stop();
+    if (error instanceof StandInStartError) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new StandInStartError(`The stand-ins did not start: ${reason}`, { cause: error });
+  }
+}
