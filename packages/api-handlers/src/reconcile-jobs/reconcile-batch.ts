@@ -12,7 +12,7 @@ import type { Logger } from '../logging/create-logger.ts';
 import { dueActionOf, nextLookMs, type DueAction } from './due-action.ts';
 
 export interface ReconcileDependencies {
-  readonly jobs: Pick<JobTable, 'listDue' | 'getJob' | 'postponeDue' | 'settle'>;
+  readonly jobs: Pick<JobTable, 'listDue' | 'getJob' | 'getCancellation' | 'postponeDue' | 'settle'>;
   readonly queues: Pick<JobQueues, 'sendMessages'>;
   readonly events: JobEvents;
   readonly eventSource: string;
@@ -25,6 +25,8 @@ export type BatchOutcome = Readonly<Record<DueAction | 'unchanged' | 'failed', n
 interface DueJob {
   readonly job: JobRecord;
   readonly action: DueAction;
+  /** The states whose events may be missing. Of a lost attempt none: whoever claims the job publishes it. */
+  readonly unpublished: readonly JobRecord[];
 }
 
 /**
@@ -33,12 +35,8 @@ interface DueJob {
  */
 export async function reconcileBatch(deps: ReconcileDependencies, jobIds: readonly string[]): Promise<BatchOutcome> {
   const now = deps.now();
-  const read = await Promise.allSettled(jobIds.map((jobId) => deps.jobs.getJob(jobId)));
-  const due = read.flatMap((one): DueJob[] => {
-    const job = one.status === 'fulfilled' ? one.value : undefined;
-    const action = job && dueActionOf(job, now);
-    return job && action ? [{ job, action }] : [];
-  });
+  const read = await Promise.allSettled(jobIds.map((jobId) => readDue(deps, jobId, now)));
+  const due = read.flatMap((one) => (one.status === 'fulfilled' && one.value ? [one.value] : []));
   const unreadable = read.filter(({ status }) => status === 'rejected').length;
 
   // In this order: a message implies that the event of its job was published.
@@ -54,9 +52,19 @@ export async function reconcileBatch(deps: ReconcileDependencies, jobIds: readon
   };
 }
 
-/** @returns the jobs whose state is published. A lost attempt's is not: whoever claims the job publishes it. */
+/** Undefined when nothing is to be done: the due index lags behind the table. */
+async function readDue({ jobs }: ReconcileDependencies, jobId: string, now: number): Promise<DueJob | undefined> {
+  const job = await jobs.getJob(jobId);
+  const action = job && dueActionOf(job, now);
+  if (!job || !action) return undefined;
+  if (action === 'reclaim') return { job, action, unpublished: [] };
+  const cancellation = action === 'settle' ? await jobs.getCancellation(jobId) : undefined;
+  return { job, action, unpublished: cancellation ? [cancellation.previous, cancellation.job] : [job] };
+}
+
+/** @returns the jobs whose states are published */
 async function publish({ events, eventSource, log }: ReconcileDependencies, due: readonly DueJob[]) {
-  const states = due.filter(({ action }) => action !== 'reclaim').map(({ job }) => jobEventOf(job, eventSource));
+  const states = due.flatMap(({ unpublished }) => unpublished.map((state) => jobEventOf(state, eventSource)));
   if (states.length === 0) return due;
   try {
     await events.publish(states);
@@ -64,7 +72,7 @@ async function publish({ events, eventSource, log }: ReconcileDependencies, due:
   } catch (error) {
     log.warn({ err: error }, 'some due jobs were not published');
     const failed = new Set(error instanceof PublishFailedError ? error.eventIds : states.map(({ id }) => id));
-    return due.filter(({ job, action }) => action === 'reclaim' || !failed.has(jobEventOf(job, eventSource).id));
+    return due.filter(({ unpublished }) => !unpublished.some((state) => failed.has(jobEventOf(state, eventSource).id)));
   }
 }
 

@@ -20,6 +20,7 @@ function start(jobsPerShard: number) {
             return { jobIds, ...(end < jobsPerShard && { cursor: String(end) }) };
           },
           getJob: async (jobId) => fakeJob({ jobId, dueAt: 0 }),
+          getCancellation: async () => undefined,
           postponeDue: async () => true,
           settle: async () => true,
         },

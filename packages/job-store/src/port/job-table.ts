@@ -113,6 +113,11 @@ export interface JobTable {
   listDue(query: { readonly shard: number; readonly limit: number; readonly cursor?: string }): Promise<DuePage>;
   /** Has the job looked at again after `delayMs`; false, and nothing changed, if it has moved on from `version`. */
   postponeDue(jobId: string, version: number, delayMs: number): Promise<boolean>;
+  /**
+   * A job that was CANCELLED while it waited, with the state that this replaced: the events of both may be missing if
+   * whoever wrote them died. Undefined for any other job.
+   */
+  getCancellation(jobId: string): Promise<Written | undefined>;
   /** Nothing is left to do for a terminal job: takes it out of the due index, if it is still at `version`. */
   settle(jobId: string, version: number): Promise<boolean>;
 }

@@ -1,6 +1,6 @@
 import { isTerminal } from '@jobs/shared-contracts';
 import { DependencyError } from '../../errors.ts';
-import type { CancelOutcome } from '../../port/job-table.ts';
+import type { CancelOutcome, Written } from '../../port/job-table.ts';
 import { undoTransition } from './change.ts';
 import { allOf, belongsTo, cancelWasNotRequested, isHeld, isNotExpired, isNotHeld, mayBecome } from './conditions.ts';
 import type { JobsTableAccess } from './jobs-table-access.ts';
@@ -32,4 +32,11 @@ export async function requestCancel(table: JobsTableAccess, jobId: string, owner
     if (mark.written) return { outcome: 'requested', job: mark.job };
   }
   throw new DependencyError('DynamoDB', 'UpdateItem', true, new Error(`${jobId} kept changing while it was cancelled`));
+}
+
+export async function getCancellation(table: JobsTableAccess, jobId: string): Promise<Written | undefined> {
+  const current = await table.read(jobId);
+  const transition = cancelledWhileWaiting(0);
+  const wasWaiting = current?.job.status === transition.set.status && current.job.dueAt !== undefined;
+  return wasWaiting ? { job: current.job, previous: undoTransition(current, transition) } : undefined;
 }

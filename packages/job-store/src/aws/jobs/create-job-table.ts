@@ -1,5 +1,5 @@
 import type { JobTable } from '../../port/job-table.ts';
-import { requestCancel } from './cancel-job.ts';
+import { getCancellation, requestCancel } from './cancel-job.ts';
 import { claimJob } from './claim-job.ts';
 import { createJob } from './create-job.ts';
 import { listDue, postponeDue, settle } from './due-jobs.ts';
@@ -25,6 +25,7 @@ export function createJobTable(settings: JobsTableSettings): JobTable {
     retryFailedJob: (jobId, attempts) => retryFailedJob(table, jobId, attempts),
     listDue: (query) => listDue(settings, query),
     postponeDue: (jobId, version, delayMs) => postponeDue(table, jobId, version, delayMs),
+    getCancellation: (jobId) => getCancellation(table, jobId),
     settle: (jobId, version) => settle(table, jobId, version),
   };
 }

@@ -52,7 +52,9 @@ export const extended = (now: number, leaseDurationMs: number, progress?: Progre
     ? { set: { ...lease(now, leaseDurationMs), progress, updatedAt: now }, counters: nextVersion }
     : { set: lease(now, leaseDurationMs) };
 
-export const succeeded = (now: number, result: StoredPayload) => ended('SUCCEEDED', now, { result });
+/** Whatever the handler last reported: done is all of it. */
+export const succeeded = (now: number, result: StoredPayload) =>
+  ended('SUCCEEDED', now, { result, progress: { percent: 100 } });
 
 export const failed = (now: number, error: JobError) => ended('FAILED', now, { error });
 

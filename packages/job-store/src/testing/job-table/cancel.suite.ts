@@ -31,6 +31,11 @@ export function cancelCases(subject: JobTableSubject): void {
       },
     });
     await expectStored(subject, outcome.job);
+    // As the two states were, so that their events are the same whoever publishes them.
+    expect(await jobs.getCancellation(previous.jobId)).toMatchObject({
+      job: outcome.job,
+      previous: { status: 'QUEUED', version: 1, updatedAt: previous.updatedAt, attempt: 0 },
+    });
     expect(await jobs.claimJob(previous.jobId, newClaim())).toMatchObject({ outcome: 'not-runnable' });
   });
 
@@ -42,6 +47,7 @@ export function cancelCases(subject: JobTableSubject): void {
     const marked = { ...job, version: 3, updatedAt: clock.now(), cancelRequestedAt: clock.now() };
     expect(outcome).toEqual({ outcome: 'requested', job: marked });
     await expectStored(subject, marked);
+    expect(await jobs.getCancellation(job.jobId)).toBeUndefined();
   });
 
   test('a second cancellation changes nothing', async () => {
