@@ -1,0 +1,27 @@
+import type { JobQueues } from '@jobs/job-store';
+import type { Clock } from '../clock.ts';
+import { createBatcher } from './batcher.ts';
+
+/** SQS takes so many at once. */
+const MAX_DELETES = 10;
+const MAX_WAIT_MS = 5;
+
+/** Deletes messages of several jobs with one call for each queue. */
+export function createDeleter(queues: JobQueues, clock: Clock) {
+  const batchers = new Map<string, (receiptHandle: string) => Promise<void>>();
+  const createQueueBatcher = (queue: string) =>
+    createBatcher<string>({
+      clock,
+      maxItems: MAX_DELETES,
+      maxWaitMs: MAX_WAIT_MS,
+      flush: async (receiptHandles) => {
+        const failed = await queues.deleteMessages(queue, receiptHandles);
+        return new Map(failed.map((receiptHandle) => [receiptHandle, new Error('SQS did not delete the message')]));
+      },
+    });
+  return (queue: string, receiptHandle: string): Promise<void> => {
+    const batcher = batchers.get(queue) ?? createQueueBatcher(queue);
+    batchers.set(queue, batcher);
+    return batcher(receiptHandle);
+  };
+}

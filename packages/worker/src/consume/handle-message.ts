@@ -1,0 +1,103 @@
+import type { ClaimOutcome, JobRecord, JobTable, ReceivedMessage, Written } from '@jobs/job-store';
+import { maxReceiveCount, type JobType } from '@jobs/shared-contracts';
+import type { Logger } from 'pino';
+import { acknowledgeState } from './acknowledge-state.ts';
+import type { BackOff } from './back-off.ts';
+import { holdMessage, type HeldMessage, type MessageHolder } from './held-message.ts';
+import type { PublishStates } from './publisher.ts';
+
+export interface MessageHandling {
+  readonly jobs: JobTable;
+  readonly jobType: JobType;
+  readonly holder: MessageHolder;
+  readonly publish: PublishStates;
+  readonly workBackOff: BackOff;
+  readonly random: () => number;
+  readonly newClaimId: () => string;
+  /** Aborted when no more job is to be begun. */
+  readonly draining: AbortSignal;
+  readonly log: Logger;
+  /** Runs a claimed job and is done with its message. */
+  readonly run: (claim: Written, held: HeldMessage, log: Logger) => Promise<void>;
+}
+
+/** Deals with one received message to its end. Never rejects: what fails here comes again after its visibility timeout. */
+export async function handleMessage(queue: string, message: ReceivedMessage, handling: MessageHandling): Promise<void> {
+  const held = holdMessage(queue, message, handling.holder);
+  const { content, receiveCount, messageId } = message;
+  const log = handling.log.child({
+    queue,
+    messageId,
+    receiveCount,
+    ...('jobId' in content && { jobId: content.jobId }),
+  });
+  try {
+    if (handling.draining.aborted) {
+      await held.returnAfter(0);
+    } else if ('malformed' in content) {
+      log.error({ reason: content.malformed }, 'A malformed message is left to the dead-letter queue');
+      await held.returnAfter(0);
+    } else {
+      const claim = await claimJob(content.jobId, handling);
+      await dealWith(claim, held, handling, log);
+    }
+  } catch (error) {
+    log.error({ err: error }, 'A message could not be dealt with; it will come again');
+    await held.leave();
+  }
+}
+
+async function claimJob(jobId: string, { jobs, jobType, newClaimId, workBackOff }: MessageHandling) {
+  try {
+    const claim = await jobs.claimJob(jobId, { claimId: newClaimId(), leaseDurationMs: jobType.leaseSeconds * 1000 });
+    workBackOff.succeeded();
+    return claim;
+  } catch (error) {
+    // Receiving more would use up receives of messages that nobody can work on.
+    workBackOff.failed();
+    throw error;
+  }
+}
+
+async function dealWith(claim: ClaimOutcome, held: HeldMessage, handling: MessageHandling, log: Logger): Promise<void> {
+  const { publish } = handling;
+  switch (claim.outcome) {
+    case 'claimed':
+      if (claim.job.type !== handling.jobType.name) return giveUpForeignJob(claim, held, handling, log);
+      return handling.run(claim, held, log.child({ attempt: claim.job.attempt }));
+    case 'leased':
+      return lookAgain(claim.job, claim.remainingMs, held, handling);
+    case 'exhausted':
+    case 'cancelled':
+      log.warn({ outcome: claim.outcome }, 'The job lost its worker, and has ended');
+      await publish(claim.previous, claim.job);
+      return acknowledgeState(claim.job, held);
+    case 'not-runnable':
+      await publish(claim.job);
+      return acknowledgeState(claim.job, held);
+    case 'not-found':
+      log.warn('A message names a job that does not exist; it is deleted');
+      return held.delete();
+  }
+}
+
+/** A duplicate, or the holder has died: when its lease is over will tell, not all messages at the same instant. */
+function lookAgain(job: JobRecord, remainingMs: number, held: HeldMessage, { random, jobType }: MessageHandling) {
+  const delaySeconds = remainingMs / 1000 + 1 + random() * 2;
+  // While a job runs for hours, a duplicate of its message must not become a dead letter.
+  if (held.message.receiveCount >= maxReceiveCount(jobType)) return held.replace(job.jobId, job.owner, delaySeconds);
+  return held.returnAfter(delaySeconds);
+}
+
+/** A message in the wrong queue: its job goes back as it was, and the message to the dead-letter queue. */
+async function giveUpForeignJob(
+  { previous, job }: Written,
+  held: HeldMessage,
+  { jobs, publish }: MessageHandling,
+  log: Logger,
+): Promise<void> {
+  log.error({ jobType: job.type }, 'A message for a job of another type is left to the dead-letter queue');
+  const release = await jobs.releaseAttempt(job);
+  await publish(previous, job, ...(release.outcome === 'stale' ? [] : [release.job]));
+  await held.returnAfter(0);
+}

@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto';
+import { createJobStore, type Environment } from '@jobs/job-store';
+import type { Logger } from 'pino';
+import { systemClock } from './clock.ts';
+import type { WorkerConfig } from './config.ts';
+import { createWorker, type Worker } from './create-worker.ts';
+import { createEcsTaskProtection } from './protect-task/ecs-task-protection.ts';
+import { noProtection } from './protect-task/task-protection.ts';
+import { createThreadRunner } from './run-job/thread-runner.ts';
+import { heapMiBPerThread, STOP_GRACE_MS } from './settings.ts';
+
+/** A worker on AWS, or on what stands in for it: the same code, with what `config` names. It is not started yet. */
+export function createAwsWorker(
+  config: WorkerConfig,
+  jobModule: string,
+  environment: Environment,
+  log: Logger,
+): Worker {
+  const { jobType, concurrency, ecsAgentUri } = config;
+  const { jobs, queues, events } = createJobStore(config.jobStore);
+  const runner = createThreadRunner({
+    jobModule,
+    concurrency,
+    heapMiBPerThread: heapMiBPerThread(jobType.compute.memoryMiB, concurrency),
+    environment,
+    log,
+  });
+  return createWorker(
+    {
+      jobs,
+      queues,
+      events,
+      runner,
+      protection: ecsAgentUri === undefined ? noProtection : createEcsTaskProtection(ecsAgentUri, log),
+      clock: systemClock,
+      random: Math.random,
+      newClaimId: randomUUID,
+      log,
+    },
+    {
+      jobType,
+      concurrency,
+      eventSource: config.jobStore.resources.events.source,
+      shutdownGraceMs: config.shutdownGraceSeconds * 1000,
+      stopGraceMs: STOP_GRACE_MS,
+    },
+  );
+}

@@ -1,0 +1,64 @@
+import type { AttemptRef, EndOutcome, JobTable } from '@jobs/job-store';
+import { maxReceiveCount, type JobType } from '@jobs/shared-contracts';
+import type { Logger } from 'pino';
+import { acknowledgeState } from '../consume/acknowledge-state.ts';
+import type { HeldMessage } from '../consume/held-message.ts';
+import type { PublishStates } from '../consume/publisher.ts';
+import { retryTransient, type Retrying } from '../consume/retry-transient.ts';
+import type { QueueOutcome } from './queue-outcome.ts';
+
+export interface Conclusion {
+  readonly jobs: JobTable;
+  readonly jobType: JobType;
+  readonly publish: PublishStates;
+  readonly retrying: Retrying;
+}
+
+/** Writes what became of the job, publishes it, and only then is done with the message. */
+export async function concludeAttempt(
+  attempt: AttemptRef,
+  outcome: QueueOutcome,
+  held: HeldMessage,
+  { jobs, jobType, publish, retrying }: Conclusion,
+  log: Logger,
+): Promise<void> {
+  if (outcome.action === 'abandon') {
+    log.warn('The lease was lost; another worker may have the job');
+    return held.leave();
+  }
+  const end = await retryTransient(() => writeEnd(jobs, attempt, outcome), retrying);
+  if (end.outcome === 'stale') {
+    log.warn({ action: outcome.action }, 'The attempt no longer holds the lease; nothing was written');
+    return held.leave();
+  }
+  const { job } = end;
+  await publish(job);
+  log.info(
+    { status: job.status, ...('error' in outcome && { errorCode: outcome.error.code }) },
+    'The attempt has ended',
+  );
+  if (job.status !== 'QUEUED') return acknowledgeState(job, held);
+  const delaySeconds = outcome.action === 'retry' ? outcome.delayMs / 1000 : 0;
+  const used = held.message.receiveCount >= maxReceiveCount(jobType);
+  // With its next receive, the message of a released job, or one at its limit, would count towards the dead-letter queue.
+  if (outcome.action === 'release' || used) return held.replace(job.jobId, job.owner, delaySeconds);
+  return held.returnAfter(delaySeconds);
+}
+
+type WrittenOutcome = Exclude<QueueOutcome, { readonly action: 'abandon' }>;
+
+function writeEnd(jobs: JobTable, attempt: AttemptRef, outcome: WrittenOutcome): Promise<EndOutcome> {
+  switch (outcome.action) {
+    case 'succeed':
+      return jobs.succeedAttempt(attempt, outcome.result);
+    case 'fail':
+      return jobs.failAttempt(attempt, outcome.error);
+    case 'retry':
+      return jobs.retryAttempt(attempt, outcome.error, outcome.delayMs);
+    case 'release':
+      return jobs.releaseAttempt(attempt);
+    case 'cancel':
+      return jobs.cancelAttempt(attempt);
+  }
+  return outcome satisfies never;
+}

@@ -1,0 +1,80 @@
+import type { AttemptRef, JobTable } from '@jobs/job-store';
+import type { Progress } from '@jobs/shared-contracts';
+import type { Logger } from 'pino';
+import type { Clock } from '../clock.ts';
+
+const MIN_WRITE_INTERVAL_MS = 1000;
+
+export interface LeaseKeeper {
+  /** Written with the next heartbeat, or within a second: at most one write a second. */
+  report(progress: Progress): void;
+  /** Extends the lease, and learns whether to stop. */
+  beat(): Promise<void>;
+  /** The handler has ended: writes the last progress, and passes on nothing any more. The lease can still be extended. */
+  finish(): Promise<void>;
+}
+
+interface LeaseKeeperSettings {
+  readonly jobs: JobTable;
+  readonly attempt: AttemptRef;
+  readonly leaseDurationMs: number;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly onLost: () => void;
+  readonly onCancelRequested: () => void;
+}
+
+/** Keeps the lease of one attempt. Its writes never overlap. */
+export function createLeaseKeeper(settings: LeaseKeeperSettings): LeaseKeeper {
+  const { jobs, attempt, leaseDurationMs, clock, log } = settings;
+  let pending: Progress | undefined;
+  let writing: Promise<void> | undefined;
+  let cancelTimer: (() => void) | undefined;
+  let lastWriteAt = Number.NEGATIVE_INFINITY;
+  let finished = false;
+
+  const write = async () => {
+    const progress = pending;
+    pending = undefined;
+    lastWriteAt = clock.now();
+    try {
+      const lease = await jobs.extendLease(attempt, { leaseDurationMs, ...(progress && { progress }) });
+      if (finished) return;
+      if (lease.outcome === 'lost') settings.onLost();
+      else if (lease.cancelRequested) settings.onCancelRequested();
+    } catch (error) {
+      pending ??= progress;
+      log.warn({ err: error }, 'The lease could not be extended; the next heartbeat tries again');
+    }
+  };
+
+  const beat = () => {
+    writing ??= write().finally(() => {
+      writing = undefined;
+      if (pending && !finished) writeSoon();
+    });
+    return writing;
+  };
+
+  const writeSoon = () => {
+    cancelTimer ??= clock.after(Math.max(0, lastWriteAt + MIN_WRITE_INTERVAL_MS - clock.now()), () => {
+      cancelTimer = undefined;
+      void beat();
+    });
+  };
+
+  return {
+    beat,
+    report: (progress) => {
+      if (finished) return;
+      pending = progress;
+      if (!writing) writeSoon();
+    },
+    finish: async () => {
+      finished = true;
+      cancelTimer?.();
+      await writing;
+      if (pending) await beat();
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import type { JobTable, Written } from '@jobs/job-store';
+import type { JobType } from '@jobs/shared-contracts';
+import type { Logger } from 'pino';
+import type { Clock } from '../clock.ts';
+import type { BackOff } from '../consume/back-off.ts';
+import type { HeldMessage } from '../consume/held-message.ts';
+import type { PublishStates } from '../consume/publisher.ts';
+import type { Retrying } from '../consume/retry-transient.ts';
+import type { BusyGuard } from '../protect-task/busy-guard.ts';
+import type { AttemptEnd } from './attempt-end.ts';
+import type { AttemptRunner } from './attempt-runner.ts';
+import { concludeAttempt } from './conclude-attempt.ts';
+import { createLeaseKeeper } from './lease-keeper.ts';
+import { queueOutcomeOf } from './queue-outcome.ts';
+import { superviseAttempt } from './supervise-attempt.ts';
+
+export interface JobRunning {
+  readonly jobs: JobTable;
+  readonly jobType: JobType;
+  readonly runner: AttemptRunner;
+  readonly publish: PublishStates;
+  readonly busyGuard: BusyGuard;
+  /** Told of refused protection: then it is better to leave messages to other tasks. */
+  readonly workBackOff: BackOff;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly stopGraceMs: number;
+  readonly evictionStopGraceMs: number;
+  readonly evicting: AbortSignal;
+  readonly retrying: Retrying;
+}
+
+/** Runs a claimed job to the end of this attempt. */
+export async function runJob(claim: Written, held: HeldMessage, running: JobRunning, log: Logger): Promise<void> {
+  const { job } = claim;
+  // Of a first attempt, the state before is QUEUED, and was published before its message was sent.
+  const published = job.attempt > 1 ? running.publish(claim.previous, job) : running.publish(job);
+  // Awaited below; a failure before that must not count as unhandled.
+  published.catch(() => {});
+  try {
+    const mayRun = await running.busyGuard.enter();
+    if (!mayRun) running.workBackOff.failed();
+    const end = mayRun ? await attemptJob(claim, held, running, log) : REFUSED;
+    // A state that was left is never published later: RUNNING goes out before it is replaced.
+    await published;
+    const rules = { ...running.jobType, random: running.random };
+    await concludeAttempt(job, queueOutcomeOf(end, job, rules), held, running, log);
+  } finally {
+    running.busyGuard.leave();
+  }
+}
+
+/** As if the worker were shut down before it began. */
+const REFUSED: AttemptEnd = { kind: 'stopped', reason: 'shutdown' };
+
+async function attemptJob(
+  { job }: Written,
+  held: HeldMessage,
+  { jobs, jobType, clock, ...running }: JobRunning,
+  log: Logger,
+): Promise<AttemptEnd> {
+  const attempt = superviseAttempt(job, (progress) => lease.report(progress), {
+    ...running,
+    clock,
+    timeLimitMs: jobType.timeLimitSeconds * 1000,
+  });
+  const lease = createLeaseKeeper({
+    jobs,
+    attempt: job,
+    leaseDurationMs: jobType.leaseSeconds * 1000,
+    clock,
+    log,
+    onLost: () => attempt.stop('lease-lost'),
+    onCancelRequested: () => attempt.stop('cancelled'),
+  });
+  held.heartbeat.also(() => lease.beat());
+  const end = await attempt.ended;
+  await lease.finish();
+  return end;
+}

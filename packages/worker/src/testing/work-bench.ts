@@ -1,0 +1,158 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { createJobStore, loadJobStoreConfig, type JobRecord, type JobStore } from '@jobs/job-store';
+import { deadLetterQueueName, queueName, type JobEvent, type JsonValue } from '@jobs/shared-contracts';
+import { startStandIns } from '@jobs/stand-ins';
+import { systemClock } from '../clock.ts';
+import { createWorker, type Worker, type WorkerDependencies } from '../create-worker.ts';
+import { noProtection } from '../protect-task/task-protection.ts';
+import { createThreadRunner } from '../run-job/thread-runner.ts';
+import { heapMiBPerThread, type WorkerSettings } from '../settings.ts';
+import type { BehaviourInput } from './behaviours.ts';
+import { silentLog } from './fakes.ts';
+import { hastyJobType } from './test-job-type.ts';
+import { until } from './until.ts';
+
+export const QUEUE = queueName(hastyJobType.name, 'standard');
+
+interface JobChanges {
+  readonly type?: string;
+  readonly maxAttempts?: number;
+  readonly messages?: number;
+}
+
+export interface WorkBench extends AsyncDisposable {
+  readonly environment: Readonly<Record<string, string>>;
+  readonly store: JobStore;
+  /** What workers of this bench have published, in its order. */
+  readonly published: JobEvent[];
+  /** What workers of this bench have done to events and messages, in its order. */
+  readonly journal: string[];
+  /** A job in the table, and a message for it, or several. */
+  submit(input: BehaviourInput, changes?: JobChanges): Promise<string>;
+  startWorker(changes?: Partial<WorkerDependencies>, settings?: Partial<WorkerSettings>): Worker;
+  /** The job, once it is as the test waits for. */
+  jobOnce(jobId: string, condition: (job: JobRecord) => boolean): Promise<JobRecord>;
+  /** Ids of the jobs (or `malformed`) whose messages are in the dead-letter queue, once there are so many messages. */
+  deadLettersOnce(count: number): Promise<string[]>;
+}
+
+/** Real services' stand-ins, and workers with real threads on them. */
+export async function openWorkBench(): Promise<WorkBench> {
+  const standIns = await startStandIns({ prefix: `test-${randomBytes(4).toString('hex')}` });
+  const { environment } = standIns;
+  const store = createJobStore(loadJobStoreConfig(environment, ['jobs', 'queues', 'events', 'payloads', 'apiKeys']));
+  const workers: Worker[] = [];
+  const published: JobEvent[] = [];
+  const journal: string[] = [];
+  const recording = record(store, published, journal);
+
+  return {
+    environment,
+    store,
+    published,
+    journal,
+    submit: (input, changes) => submitJob(store, input, changes),
+    startWorker(changes = {}, settings = {}) {
+      const worker = createTestWorker(environment, { jobs: store.jobs, ...recording, ...changes }, settings);
+      workers.push(worker);
+      worker.start();
+      return worker;
+    },
+    jobOnce: (jobId, condition) =>
+      until(async () => {
+        const job = await store.jobs.getJob(jobId);
+        return job && condition(job) ? job : undefined;
+      }, `job ${jobId}`),
+    deadLettersOnce: (count) => collectDeadLetters(store, count),
+    async [Symbol.asyncDispose]() {
+      await Promise.all(workers.flatMap((worker) => [worker.stop(), worker.stop()]));
+      store.close();
+      await standIns.stop();
+    },
+  };
+}
+
+function createTestWorker(
+  environment: WorkBench['environment'],
+  dependencies: Pick<WorkerDependencies, 'jobs' | 'queues' | 'events'> & Partial<WorkerDependencies>,
+  settings: Partial<WorkerSettings>,
+): Worker {
+  const { concurrencyPerWorker: concurrency, compute } = hastyJobType;
+  const runner = createThreadRunner({
+    jobModule: new URL('./behaviours.ts', import.meta.url).href,
+    concurrency,
+    heapMiBPerThread: heapMiBPerThread(compute.memoryMiB, concurrency),
+    environment,
+    log: silentLog,
+  });
+  return createWorker(
+    {
+      runner,
+      protection: noProtection,
+      clock: systemClock,
+      random: Math.random,
+      newClaimId: randomUUID,
+      log: silentLog,
+      ...dependencies,
+    },
+    {
+      jobType: hastyJobType,
+      concurrency,
+      eventSource: '/jobs/test',
+      shutdownGraceMs: 4000,
+      stopGraceMs: 300,
+      ...settings,
+    },
+  );
+}
+
+async function submitJob(store: JobStore, input: BehaviourInput, changes: JobChanges = {}): Promise<string> {
+  const { type = hastyJobType.name, maxAttempts = hastyJobType.maxAttempts, messages = 1 } = changes;
+  const jobId = `job_${randomBytes(16).toString('hex')}`;
+  await store.jobs.createJob({
+    jobId,
+    owner: 'ada',
+    type,
+    lane: 'standard',
+    maxAttempts,
+    tags: {},
+    input: { inline: input as unknown as JsonValue },
+    requestHash: 'hash',
+  });
+  await store.queues.sendMessages(
+    QUEUE,
+    Array.from({ length: messages }, () => ({ jobId, owner: 'ada' })),
+  );
+  return jobId;
+}
+
+function collectDeadLetters(store: JobStore, count: number): Promise<string[]> {
+  const queue = deadLetterQueueName(hastyJobType.name);
+  const found: string[] = [];
+  return until(async () => {
+    const options = { maxMessages: 10, waitSeconds: 0, visibilityTimeoutSeconds: 60 };
+    const messages = await store.queues.receiveMessages(queue, options);
+    found.push(...messages.map(({ content }) => ('jobId' in content ? content.jobId : 'malformed')));
+    return found.length >= count ? found : undefined;
+  }, `${count} dead letter(s)`);
+}
+
+/** Events and queues that write down what succeeded. */
+function record(store: JobStore, published: JobEvent[], journal: string[]): Pick<JobStore, 'events' | 'queues'> {
+  return {
+    events: {
+      publish: async (events) => {
+        await store.events.publish(events);
+        published.push(...events);
+        journal.push(...events.map(({ type }) => `publish ${type}`));
+      },
+    },
+    queues: {
+      ...store.queues,
+      deleteMessages: (queue, handles) => {
+        journal.push(...handles.map(() => 'delete'));
+        return store.queues.deleteMessages(queue, handles);
+      },
+    },
+  };
+}
