@@ -1410,7 +1410,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate22.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var validator3 = validate23;
-var schema34 = { "type": "object", "required": ["sources", "sql", "output"], "properties": { "sources": { "type": "array", "items": { "type": "object", "required": ["table", "format", "from"], "properties": { "table": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]{0,62}$", "description": "The name by which the SQL knows it" }, "format": { "enum": ["csv", "json", "parquet"] }, "from": { "type": "object", "properties": { "text": { "type": "string", "minLength": 1, "maxLength": 2e5, "description": "CSV or JSON, inline" }, "uploadId": { "type": "string", "pattern": "^upl_[0-9a-f]{32}$", "description": "The id that POST /v1/uploads returned" } }, "additionalProperties": false, "minProperties": 1, "maxProperties": 1, "description": "Either `text` or `uploadId`" } }, "additionalProperties": false }, "minItems": 1, "maxItems": 10 }, "sql": { "type": "string", "minLength": 1, "maxLength": 2e4, "description": "One SELECT statement over the sources\u2019 tables" }, "output": { "type": "object", "required": ["format"], "properties": { "format": { "enum": ["csv", "parquet"] }, "fileName": { "type": "string", "pattern": "^[A-Za-z0-9_][A-Za-z0-9._-]{0,99}$" } }, "additionalProperties": false } }, "additionalProperties": false };
+var schema34 = { "type": "object", "required": ["sources", "sql", "output"], "properties": { "sources": { "type": "array", "items": { "type": "object", "required": ["table", "format", "from"], "properties": { "table": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]{0,62}$", "description": "The name by which the SQL knows it" }, "format": { "enum": ["csv", "json", "parquet"] }, "delimiter": { "enum": [",", ";", "	", "|"], "description": "Of CSV: what separates its values; a comma by default" }, "header": { "type": "boolean", "description": "Of CSV: whether the first line names the columns, as by default; else they are column0, column1 \u2026" }, "from": { "type": "object", "properties": { "text": { "type": "string", "minLength": 1, "maxLength": 2e5, "description": "CSV or JSON, inline" }, "uploadId": { "type": "string", "pattern": "^upl_[0-9a-f]{32}$", "description": "The id that POST /v1/uploads returned" } }, "additionalProperties": false, "minProperties": 1, "maxProperties": 1, "description": "Either `text` or `uploadId`" } }, "additionalProperties": false }, "minItems": 1, "maxItems": 10 }, "sql": { "type": "string", "minLength": 1, "maxLength": 2e4, "description": "One SELECT statement in DuckDB\u2019s dialect over the sources\u2019 tables. It reaches no files, network or settings." }, "output": { "type": "object", "required": ["format"], "properties": { "format": { "enum": ["csv", "parquet"] }, "fileName": { "type": "string", "pattern": "^[A-Za-z0-9_][A-Za-z0-9._-]{0,99}$" } }, "additionalProperties": false } }, "additionalProperties": false };
 var pattern10 = new RegExp("^[A-Za-z_][A-Za-z0-9_]{0,62}$", "u");
 var pattern11 = new RegExp("^upl_[0-9a-f]{32}$", "u");
 var pattern12 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9._-]{0,99}$", "u");
@@ -1516,7 +1516,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             for (const key1 in data1) {
-              if (!(key1 === "table" || key1 === "format" || key1 === "from")) {
+              if (!(key1 === "table" || key1 === "format" || key1 === "delimiter" || key1 === "header" || key1 === "from")) {
                 const err9 = { instancePath: instancePath + "/sources/" + i0, schemaPath: "#/properties/sources/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
                 if (vErrors === null) {
                   vErrors = [err9];
@@ -1560,74 +1560,75 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
+            if (data1.delimiter !== void 0) {
+              let data4 = data1.delimiter;
+              if (!(data4 === "," || data4 === ";" || data4 === "	" || data4 === "|")) {
+                const err13 = { instancePath: instancePath + "/sources/" + i0 + "/delimiter", schemaPath: "#/properties/sources/items/properties/delimiter/enum", keyword: "enum", params: { allowedValues: schema34.properties.sources.items.properties.delimiter.enum }, message: "must be equal to one of the allowed values" };
+                if (vErrors === null) {
+                  vErrors = [err13];
+                } else {
+                  vErrors.push(err13);
+                }
+                errors++;
+              }
+            }
+            if (data1.header !== void 0) {
+              if (typeof data1.header !== "boolean") {
+                const err14 = { instancePath: instancePath + "/sources/" + i0 + "/header", schemaPath: "#/properties/sources/items/properties/header/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+                if (vErrors === null) {
+                  vErrors = [err14];
+                } else {
+                  vErrors.push(err14);
+                }
+                errors++;
+              }
+            }
             if (data1.from !== void 0) {
-              let data4 = data1.from;
-              if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
-                if (Object.keys(data4).length > 1) {
-                  const err13 = { instancePath: instancePath + "/sources/" + i0 + "/from", schemaPath: "#/properties/sources/items/properties/from/maxProperties", keyword: "maxProperties", params: { limit: 1 }, message: "must NOT have more than 1 properties" };
+              let data6 = data1.from;
+              if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
+                if (Object.keys(data6).length > 1) {
+                  const err15 = { instancePath: instancePath + "/sources/" + i0 + "/from", schemaPath: "#/properties/sources/items/properties/from/maxProperties", keyword: "maxProperties", params: { limit: 1 }, message: "must NOT have more than 1 properties" };
                   if (vErrors === null) {
-                    vErrors = [err13];
+                    vErrors = [err15];
                   } else {
-                    vErrors.push(err13);
+                    vErrors.push(err15);
                   }
                   errors++;
                 }
-                if (Object.keys(data4).length < 1) {
-                  const err14 = { instancePath: instancePath + "/sources/" + i0 + "/from", schemaPath: "#/properties/sources/items/properties/from/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties" };
+                if (Object.keys(data6).length < 1) {
+                  const err16 = { instancePath: instancePath + "/sources/" + i0 + "/from", schemaPath: "#/properties/sources/items/properties/from/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties" };
                   if (vErrors === null) {
-                    vErrors = [err14];
+                    vErrors = [err16];
                   } else {
-                    vErrors.push(err14);
+                    vErrors.push(err16);
                   }
                   errors++;
                 }
-                for (const key2 in data4) {
+                for (const key2 in data6) {
                   if (!(key2 === "text" || key2 === "uploadId")) {
-                    const err15 = { instancePath: instancePath + "/sources/" + i0 + "/from", schemaPath: "#/properties/sources/items/properties/from/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties" };
+                    const err17 = { instancePath: instancePath + "/sources/" + i0 + "/from", schemaPath: "#/properties/sources/items/properties/from/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties" };
                     if (vErrors === null) {
-                      vErrors = [err15];
+                      vErrors = [err17];
                     } else {
-                      vErrors.push(err15);
+                      vErrors.push(err17);
                     }
                     errors++;
                   }
                 }
-                if (data4.text !== void 0) {
-                  let data5 = data4.text;
-                  if (typeof data5 === "string") {
-                    if (func1(data5) > 2e5) {
-                      const err16 = { instancePath: instancePath + "/sources/" + i0 + "/from/text", schemaPath: "#/properties/sources/items/properties/from/properties/text/maxLength", keyword: "maxLength", params: { limit: 2e5 }, message: "must NOT have more than 200000 characters" };
+                if (data6.text !== void 0) {
+                  let data7 = data6.text;
+                  if (typeof data7 === "string") {
+                    if (func1(data7) > 2e5) {
+                      const err18 = { instancePath: instancePath + "/sources/" + i0 + "/from/text", schemaPath: "#/properties/sources/items/properties/from/properties/text/maxLength", keyword: "maxLength", params: { limit: 2e5 }, message: "must NOT have more than 200000 characters" };
                       if (vErrors === null) {
-                        vErrors = [err16];
+                        vErrors = [err18];
                       } else {
-                        vErrors.push(err16);
+                        vErrors.push(err18);
                       }
                       errors++;
                     }
-                    if (func1(data5) < 1) {
-                      const err17 = { instancePath: instancePath + "/sources/" + i0 + "/from/text", schemaPath: "#/properties/sources/items/properties/from/properties/text/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                      if (vErrors === null) {
-                        vErrors = [err17];
-                      } else {
-                        vErrors.push(err17);
-                      }
-                      errors++;
-                    }
-                  } else {
-                    const err18 = { instancePath: instancePath + "/sources/" + i0 + "/from/text", schemaPath: "#/properties/sources/items/properties/from/properties/text/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    if (vErrors === null) {
-                      vErrors = [err18];
-                    } else {
-                      vErrors.push(err18);
-                    }
-                    errors++;
-                  }
-                }
-                if (data4.uploadId !== void 0) {
-                  let data6 = data4.uploadId;
-                  if (typeof data6 === "string") {
-                    if (!pattern11.test(data6)) {
-                      const err19 = { instancePath: instancePath + "/sources/" + i0 + "/from/uploadId", schemaPath: "#/properties/sources/items/properties/from/properties/uploadId/pattern", keyword: "pattern", params: { pattern: "^upl_[0-9a-f]{32}$" }, message: 'must match pattern "^upl_[0-9a-f]{32}$"' };
+                    if (func1(data7) < 1) {
+                      const err19 = { instancePath: instancePath + "/sources/" + i0 + "/from/text", schemaPath: "#/properties/sources/items/properties/from/properties/text/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                       if (vErrors === null) {
                         vErrors = [err19];
                       } else {
@@ -1636,7 +1637,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
                       errors++;
                     }
                   } else {
-                    const err20 = { instancePath: instancePath + "/sources/" + i0 + "/from/uploadId", schemaPath: "#/properties/sources/items/properties/from/properties/uploadId/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    const err20 = { instancePath: instancePath + "/sources/" + i0 + "/from/text", schemaPath: "#/properties/sources/items/properties/from/properties/text/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     if (vErrors === null) {
                       vErrors = [err20];
                     } else {
@@ -1645,72 +1646,72 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
                     errors++;
                   }
                 }
+                if (data6.uploadId !== void 0) {
+                  let data8 = data6.uploadId;
+                  if (typeof data8 === "string") {
+                    if (!pattern11.test(data8)) {
+                      const err21 = { instancePath: instancePath + "/sources/" + i0 + "/from/uploadId", schemaPath: "#/properties/sources/items/properties/from/properties/uploadId/pattern", keyword: "pattern", params: { pattern: "^upl_[0-9a-f]{32}$" }, message: 'must match pattern "^upl_[0-9a-f]{32}$"' };
+                      if (vErrors === null) {
+                        vErrors = [err21];
+                      } else {
+                        vErrors.push(err21);
+                      }
+                      errors++;
+                    }
+                  } else {
+                    const err22 = { instancePath: instancePath + "/sources/" + i0 + "/from/uploadId", schemaPath: "#/properties/sources/items/properties/from/properties/uploadId/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (vErrors === null) {
+                      vErrors = [err22];
+                    } else {
+                      vErrors.push(err22);
+                    }
+                    errors++;
+                  }
+                }
               } else {
-                const err21 = { instancePath: instancePath + "/sources/" + i0 + "/from", schemaPath: "#/properties/sources/items/properties/from/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                const err23 = { instancePath: instancePath + "/sources/" + i0 + "/from", schemaPath: "#/properties/sources/items/properties/from/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                 if (vErrors === null) {
-                  vErrors = [err21];
+                  vErrors = [err23];
                 } else {
-                  vErrors.push(err21);
+                  vErrors.push(err23);
                 }
                 errors++;
               }
             }
           } else {
-            const err22 = { instancePath: instancePath + "/sources/" + i0, schemaPath: "#/properties/sources/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            const err24 = { instancePath: instancePath + "/sources/" + i0, schemaPath: "#/properties/sources/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
             if (vErrors === null) {
-              vErrors = [err22];
+              vErrors = [err24];
             } else {
-              vErrors.push(err22);
+              vErrors.push(err24);
             }
             errors++;
           }
         }
       } else {
-        const err23 = { instancePath: instancePath + "/sources", schemaPath: "#/properties/sources/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        const err25 = { instancePath: instancePath + "/sources", schemaPath: "#/properties/sources/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         if (vErrors === null) {
-          vErrors = [err23];
+          vErrors = [err25];
         } else {
-          vErrors.push(err23);
+          vErrors.push(err25);
         }
         errors++;
       }
     }
     if (data.sql !== void 0) {
-      let data7 = data.sql;
-      if (typeof data7 === "string") {
-        if (func1(data7) > 2e4) {
-          const err24 = { instancePath: instancePath + "/sql", schemaPath: "#/properties/sql/maxLength", keyword: "maxLength", params: { limit: 2e4 }, message: "must NOT have more than 20000 characters" };
+      let data9 = data.sql;
+      if (typeof data9 === "string") {
+        if (func1(data9) > 2e4) {
+          const err26 = { instancePath: instancePath + "/sql", schemaPath: "#/properties/sql/maxLength", keyword: "maxLength", params: { limit: 2e4 }, message: "must NOT have more than 20000 characters" };
           if (vErrors === null) {
-            vErrors = [err24];
+            vErrors = [err26];
           } else {
-            vErrors.push(err24);
+            vErrors.push(err26);
           }
           errors++;
         }
-        if (func1(data7) < 1) {
-          const err25 = { instancePath: instancePath + "/sql", schemaPath: "#/properties/sql/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          if (vErrors === null) {
-            vErrors = [err25];
-          } else {
-            vErrors.push(err25);
-          }
-          errors++;
-        }
-      } else {
-        const err26 = { instancePath: instancePath + "/sql", schemaPath: "#/properties/sql/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err26];
-        } else {
-          vErrors.push(err26);
-        }
-        errors++;
-      }
-    }
-    if (data.output !== void 0) {
-      let data8 = data.output;
-      if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
-        if (data8.format === void 0) {
-          const err27 = { instancePath: instancePath + "/output", schemaPath: "#/properties/output/required", keyword: "required", params: { missingProperty: "format" }, message: "must have required property 'format'" };
+        if (func1(data9) < 1) {
+          const err27 = { instancePath: instancePath + "/sql", schemaPath: "#/properties/sql/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           if (vErrors === null) {
             vErrors = [err27];
           } else {
@@ -1718,43 +1719,43 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        for (const key3 in data8) {
-          if (!(key3 === "format" || key3 === "fileName")) {
-            const err28 = { instancePath: instancePath + "/output", schemaPath: "#/properties/output/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties" };
-            if (vErrors === null) {
-              vErrors = [err28];
-            } else {
-              vErrors.push(err28);
-            }
-            errors++;
-          }
+      } else {
+        const err28 = { instancePath: instancePath + "/sql", schemaPath: "#/properties/sql/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err28];
+        } else {
+          vErrors.push(err28);
         }
-        if (data8.format !== void 0) {
-          let data9 = data8.format;
-          if (!(data9 === "csv" || data9 === "parquet")) {
-            const err29 = { instancePath: instancePath + "/output/format", schemaPath: "#/properties/output/properties/format/enum", keyword: "enum", params: { allowedValues: schema34.properties.output.properties.format.enum }, message: "must be equal to one of the allowed values" };
-            if (vErrors === null) {
-              vErrors = [err29];
-            } else {
-              vErrors.push(err29);
-            }
-            errors++;
-          }
-        }
-        if (data8.fileName !== void 0) {
-          let data10 = data8.fileName;
-          if (typeof data10 === "string") {
-            if (!pattern12.test(data10)) {
-              const err30 = { instancePath: instancePath + "/output/fileName", schemaPath: "#/properties/output/properties/fileName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9._-]{0,99}$" }, message: 'must match pattern "^[A-Za-z0-9_][A-Za-z0-9._-]{0,99}$"' };
-              if (vErrors === null) {
-                vErrors = [err30];
-              } else {
-                vErrors.push(err30);
-              }
-              errors++;
-            }
+        errors++;
+      }
+    }
+    if (data.output !== void 0) {
+      let data10 = data.output;
+      if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
+        if (data10.format === void 0) {
+          const err29 = { instancePath: instancePath + "/output", schemaPath: "#/properties/output/required", keyword: "required", params: { missingProperty: "format" }, message: "must have required property 'format'" };
+          if (vErrors === null) {
+            vErrors = [err29];
           } else {
-            const err31 = { instancePath: instancePath + "/output/fileName", schemaPath: "#/properties/output/properties/fileName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors.push(err29);
+          }
+          errors++;
+        }
+        for (const key3 in data10) {
+          if (!(key3 === "format" || key3 === "fileName")) {
+            const err30 = { instancePath: instancePath + "/output", schemaPath: "#/properties/output/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties" };
+            if (vErrors === null) {
+              vErrors = [err30];
+            } else {
+              vErrors.push(err30);
+            }
+            errors++;
+          }
+        }
+        if (data10.format !== void 0) {
+          let data11 = data10.format;
+          if (!(data11 === "csv" || data11 === "parquet")) {
+            const err31 = { instancePath: instancePath + "/output/format", schemaPath: "#/properties/output/properties/format/enum", keyword: "enum", params: { allowedValues: schema34.properties.output.properties.format.enum }, message: "must be equal to one of the allowed values" };
             if (vErrors === null) {
               vErrors = [err31];
             } else {
@@ -1763,22 +1764,44 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
+        if (data10.fileName !== void 0) {
+          let data12 = data10.fileName;
+          if (typeof data12 === "string") {
+            if (!pattern12.test(data12)) {
+              const err32 = { instancePath: instancePath + "/output/fileName", schemaPath: "#/properties/output/properties/fileName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9._-]{0,99}$" }, message: 'must match pattern "^[A-Za-z0-9_][A-Za-z0-9._-]{0,99}$"' };
+              if (vErrors === null) {
+                vErrors = [err32];
+              } else {
+                vErrors.push(err32);
+              }
+              errors++;
+            }
+          } else {
+            const err33 = { instancePath: instancePath + "/output/fileName", schemaPath: "#/properties/output/properties/fileName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err33];
+            } else {
+              vErrors.push(err33);
+            }
+            errors++;
+          }
+        }
       } else {
-        const err32 = { instancePath: instancePath + "/output", schemaPath: "#/properties/output/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        const err34 = { instancePath: instancePath + "/output", schemaPath: "#/properties/output/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         if (vErrors === null) {
-          vErrors = [err32];
+          vErrors = [err34];
         } else {
-          vErrors.push(err32);
+          vErrors.push(err34);
         }
         errors++;
       }
     }
   } else {
-    const err33 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err35 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err33];
+      vErrors = [err35];
     } else {
-      vErrors.push(err33);
+      vErrors.push(err35);
     }
     errors++;
   }
@@ -3076,6 +3099,7 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate25.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var validator6 = validate26;
+var pattern19 = new RegExp("^-?\\d+(\\.\\d+)?$", "u");
 function validate26(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -3281,22 +3305,32 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.invoiceTotal !== void 0) {
       let data7 = data.invoiceTotal;
-      if (!(typeof data7 == "number" && isFinite(data7))) {
-        const err18 = { instancePath: instancePath + "/invoiceTotal", schemaPath: "#/properties/invoiceTotal/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+      if (typeof data7 === "string") {
+        if (!pattern19.test(data7)) {
+          const err18 = { instancePath: instancePath + "/invoiceTotal", schemaPath: "#/properties/invoiceTotal/pattern", keyword: "pattern", params: { pattern: "^-?\\d+(\\.\\d+)?$" }, message: 'must match pattern "^-?\\d+(\\.\\d+)?$"' };
+          if (vErrors === null) {
+            vErrors = [err18];
+          } else {
+            vErrors.push(err18);
+          }
+          errors++;
+        }
+      } else {
+        const err19 = { instancePath: instancePath + "/invoiceTotal", schemaPath: "#/properties/invoiceTotal/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
-          vErrors = [err18];
+          vErrors = [err19];
         } else {
-          vErrors.push(err18);
+          vErrors.push(err19);
         }
         errors++;
       }
     }
   } else {
-    const err19 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err20 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err19];
+      vErrors = [err20];
     } else {
-      vErrors.push(err19);
+      vErrors.push(err20);
     }
     errors++;
   }

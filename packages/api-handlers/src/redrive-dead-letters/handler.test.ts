@@ -85,6 +85,23 @@ describe('redrive-dead-letters', () => {
     await removeAll(lane);
   });
 
+  test('runs a job once that fails again at once, and leaves its new dead letter', async () => {
+    const jobId = await failedJob(6);
+    // Stands for a worker that is quicker than the redrive.
+    const sendMessages = async (queue: string, messages: readonly { jobId: string; owner: string }[]) => {
+      await store.queues.sendMessages(queue, messages);
+      await store.queues.sendMessages(deadLetters, messages);
+    };
+    expect(await redrive({ type }, { queues: { ...store.queues, sendMessages } })).toEqual({
+      redriven: 1,
+      obsolete: 0,
+      kept: 1,
+    });
+    expect(await idsIn(deadLetters)).toEqual([jobId]);
+    await removeAll(deadLetters);
+    await removeAll(lane);
+  });
+
   test('keeps the dead letter when the job could not be dispatched', async () => {
     const jobId = await failedJob(5);
     const events = { publish: () => Promise.reject(new Error('SNS is away')) };

@@ -11,7 +11,7 @@ import type { Logger } from '../logging/create-logger.ts';
 
 export interface RedriveDependencies {
   readonly jobs: Pick<JobTable, 'retryFailedJob'>;
-  readonly queues: Pick<JobQueues, 'receiveMessages' | 'sendMessages' | 'deleteMessages'>;
+  readonly queues: Pick<JobQueues, 'receiveMessages' | 'sendMessages' | 'deleteMessages' | 'changeVisibility'>;
   readonly events: JobEvents;
   readonly eventSource: string;
   readonly log: Logger;
@@ -26,13 +26,14 @@ export interface RedriveOutcome {
   readonly kept: number;
 }
 
-/** Longer than one batch takes; what is kept comes back to the queue after it. */
-const VISIBILITY_TIMEOUT_SECONDS = 60;
+/** What is dealt with is out of sight for so long: longer than a whole run takes. */
+const VISIBILITY_TIMEOUT_SECONDS = 900;
 const BATCH = 10;
 
 /**
- * Runs the dead letters of a job type again, at most `maxJobs`. SQS's own `StartMessageMoveTask` can't do it alone: the
- * job of a message that it moved would still be FAILED, and the message would come straight back.
+ * Runs the dead letters of a job type again, at most `maxJobs`, each once: a job that fails again at once comes back to
+ * the very queue, and stays there. SQS's own `StartMessageMoveTask` can't do it alone: the job of a message that it
+ * moved would still be FAILED, and the message would come straight back.
  *
  * The dead letter is deleted last. A redrive that dies before that has lost nothing: the job is QUEUED and in the due
  * index, and the next redrive finds its dead letter obsolete.
@@ -43,7 +44,9 @@ export async function redriveDeadLetters(
   maxJobs: number,
 ): Promise<RedriveOutcome> {
   const queue = deadLetterQueueName(jobType.name);
-  let total: RedriveOutcome = { redriven: 0, obsolete: 0, kept: 0 };
+  const total = { redriven: 0, obsolete: 0, kept: 0 };
+  const kept: ReceivedMessage[] = [];
+  const seen = new Set<string>();
   for (let left = maxJobs; left > 0;) {
     const messages = await deps.queues.receiveMessages(queue, {
       maxMessages: Math.min(BATCH, left),
@@ -52,28 +55,32 @@ export async function redriveDeadLetters(
     });
     if (messages.length === 0) break;
     left -= messages.length;
-    const outcomes = await Promise.all(messages.map((message) => redriveOne(deps, jobType, queue, message)));
-    const count = (outcome: keyof RedriveOutcome) => outcomes.filter((one) => one === outcome).length;
-    total = {
-      redriven: total.redriven + count('redriven'),
-      obsolete: total.obsolete + count('obsolete'),
-      kept: total.kept + count('kept'),
-    };
+    const outcomes = await Promise.all(messages.map((message) => redriveOne(deps, jobType, message, seen)));
+    for (const [index, outcome] of outcomes.entries()) {
+      total[outcome] += 1;
+      const message = messages[index];
+      if (outcome === 'kept' && message) kept.push(message);
+    }
   }
+  await deps.queues.changeVisibility(
+    queue,
+    kept.map(({ receiptHandle }) => ({ receiptHandle, timeoutSeconds: 0 })),
+  );
   return total;
 }
 
 async function redriveOne(
   deps: RedriveDependencies,
   jobType: JobType,
-  queue: string,
   { content, receiptHandle }: ReceivedMessage,
+  seen: Set<string>,
 ): Promise<keyof RedriveOutcome> {
-  if (!('jobId' in content)) return 'kept';
+  if (!('jobId' in content) || seen.has(content.jobId)) return 'kept';
+  seen.add(content.jobId);
   try {
     const retried = await deps.jobs.retryFailedJob(content.jobId, jobType.maxAttempts);
     if (retried.outcome === 'queued') await dispatch(deps, retried);
-    await deps.queues.deleteMessages(queue, [receiptHandle]);
+    await deps.queues.deleteMessages(deadLetterQueueName(jobType.name), [receiptHandle]);
     return retried.outcome === 'queued' ? 'redriven' : 'obsolete';
   } catch (error) {
     deps.log.warn({ err: error, jobId: content.jobId }, 'a dead letter could not be redriven and stays');

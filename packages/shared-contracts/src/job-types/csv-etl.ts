@@ -8,6 +8,15 @@ const Source = Type.Object(
   {
     table: Type.String({ pattern: '^[A-Za-z_][A-Za-z0-9_]{0,62}$', description: 'The name by which the SQL knows it' }),
     format: Type.Enum(['csv', 'json', 'parquet']),
+    delimiter: Type.Optional(
+      Type.Enum([',', ';', '\t', '|'], { description: 'Of CSV: what separates its values; a comma by default' }),
+    ),
+    header: Type.Optional(
+      Type.Boolean({
+        description:
+          'Of CSV: whether the first line names the columns, as by default; else they are column0, column1 …',
+      }),
+    ),
     from: Type.Object(
       {
         text: Type.Optional(Type.String({ minLength: 1, maxLength: 200_000, description: 'CSV or JSON, inline' })),
@@ -22,14 +31,16 @@ const Source = Type.Object(
 export const csvEtl = defineJobType({
   name: 'csv-etl',
   title: 'Tabular data through SQL',
-  description: 'Reads CSV, JSON or Parquet, runs one SQL query over it with DuckDB, and writes Parquet or CSV.',
+  description:
+    'Reads CSV, JSON or Parquet, runs one SQL query over it with DuckDB, and writes Parquet or CSV. The SQL reaches nothing but its sources.',
   input: Type.Object(
     {
       sources: Type.Array(Source, { minItems: 1, maxItems: 10 }),
       sql: Type.String({
         minLength: 1,
         maxLength: 20_000,
-        description: 'One SELECT statement over the sources’ tables',
+        description:
+          'One SELECT statement in DuckDB’s dialect over the sources’ tables. It reaches no files, network or settings.',
       }),
       output: Type.Object(
         {

@@ -65,7 +65,12 @@ export const documentRender = defineJobType({
     {
       file: FileReference,
       pageCount: Type.Integer({ minimum: 1 }),
-      invoiceTotal: Type.Optional(Type.Number({ description: 'Including tax, in the invoice’s currency' })),
+      invoiceTotal: Type.Optional(
+        Type.String({
+          pattern: '^-?\\d+(\\.\\d+)?$',
+          description: 'Including tax, in the invoice’s currency: a string, so that it is exact',
+        }),
+      ),
     },
     { additionalProperties: false },
   ),
@@ -73,7 +78,7 @@ export const documentRender = defineJobType({
   concurrencyPerWorker: 2,
   compute: {
     cpuUnits: 512,
-    memoryMiB: 1024,
+    memoryMiB: 2048,
     minTasks: 0,
     maxTasks: 10,
     scalingSteps: [

@@ -38,7 +38,8 @@ const Output = Type.Object(
 export const imageTransform = defineJobType({
   name: 'image-transform',
   title: 'Images resized, cropped and converted',
-  description: 'Makes one or more images out of an uploaded one with sharp.',
+  description:
+    'Makes one or more images out of an uploaded JPEG, PNG, WebP or AVIF: turned upright, in sRGB, without metadata; of an animation, the first frame.',
   input: Type.Object(
     {
       image: Type.Object({ uploadId: UploadId }, { additionalProperties: false }),

@@ -19,20 +19,20 @@ export const textAnalyze = defineJobType({
     {
       language: Type.Object(
         {
-          code: Type.String({ description: 'ISO 639-3; `und` when undetermined' }),
-          confidence: Type.Number({ minimum: 0, maximum: 1 }),
+          code: Type.String({ description: 'ISO 639-1; `und` when undetermined' }),
+          confidence: Type.Number({ minimum: 0, maximum: 1, description: 'The detector’s score' }),
         },
         { additionalProperties: false },
       ),
       statistics: Type.Object(
         {
-          characters: Count,
+          characters: Type.Integer({ minimum: 0, description: 'Unicode code points' }),
           words: Count,
           uniqueWords: Count,
           sentences: Count,
           paragraphs: Count,
           meanWordsPerSentence: Type.Number({ minimum: 0 }),
-          readingTimeSeconds: Count,
+          readingTimeSeconds: Type.Integer({ minimum: 0, description: 'At 238 words a minute' }),
         },
         { additionalProperties: false },
       ),
@@ -55,7 +55,7 @@ export const textAnalyze = defineJobType({
   concurrencyPerWorker: 4,
   compute: {
     cpuUnits: 512,
-    memoryMiB: 1024,
+    memoryMiB: 2048,
     minTasks: 0,
     maxTasks: 10,
     scalingSteps: [

@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createServer, type Server } from 'node:http';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openDatabase, type Database } from './database.ts';
+import { runQuery } from './run-query.ts';
+
+const { signal } = new AbortController();
+
+let folder: string;
+let secret: string;
+let database: Database;
+let server: Server;
+let requests = 0;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'sandbox-'));
+  secret = join(folder, 'another-attempt.csv');
+  await writeFile(secret, 'secret\nkeep-me\n');
+  server = createServer((_, response) => {
+    requests += 1;
+    response.end('a\n1\n');
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  database = await openDatabase(folder);
+  await database.run('CREATE TABLE t AS SELECT 1 AS a', signal);
+  await database.lockDown(join(folder, 'output.csv'));
+});
+
+afterAll(async () => {
+  database.close();
+  server.close();
+  await rm(folder, { recursive: true });
+});
+
+const query = (sql: string) =>
+  runQuery(database, sql, { format: 'csv', outputPath: join(folder, 'output.csv'), signal, onProgress: () => {} });
+
+describe('what the SQL of a user can reach', () => {
+  test('its own tables', async () => {
+    expect(await query('FROM t')).toMatchObject({ rowCount: 1 });
+  });
+
+  test.each([
+    "SELECT * FROM read_csv('$secret')",
+    "SELECT * FROM '$secret'",
+    "SELECT * FROM read_text('$secret')",
+    "SELECT * FROM read_blob('$secret')",
+    "SELECT * FROM read_json('$secret')",
+    "SELECT * FROM read_parquet('$secret')",
+    "SELECT * FROM sniff_csv('$secret')",
+    "SELECT * FROM parquet_metadata('$secret')",
+    "SELECT * FROM glob('$folder/*')",
+    "SELECT * FROM read_csv('$folder/../../etc/passwd')",
+    "SELECT * FROM read_text('/proc/self/environ')",
+    "SELECT * FROM query('SELECT * FROM read_text(''$secret'')')",
+    "SELECT * FROM query_table('$secret')",
+    "SELECT * FROM json_execute_serialized_sql(json_serialize_sql('SELECT * FROM read_text(''$secret'')'))",
+    "SELECT * FROM (SELECT content FROM read_text('$secret'))",
+    "WITH s AS (FROM read_text('$secret')) FROM s",
+    "SELECT getenv('PATH')",
+    'SELECT * FROM duckdb_extensions()',
+    "SELECT * FROM which_secret('s3://bucket/key', 's3')",
+    "SELECT * FROM '$url/a.csv'",
+    "SELECT * FROM read_csv('$url/a.csv')",
+    "SELECT * FROM read_csv('s3://bucket/a.csv')",
+  ])('no file, variable or network: %s', async (sql) => {
+    const attempt = sql
+      .replaceAll('$secret', secret)
+      .replaceAll('$folder', folder)
+      .replaceAll('$url', `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    await expect(query(attempt)).rejects.toMatchObject({ name: 'PermanentJobError', code: 'sql-error' });
+    expect(requests).toBe(0);
+  });
+
+  test.each([
+    "COPY t TO '$folder/stolen.csv'",
+    "COPY (FROM t) TO '$folder/output.csv'",
+    "EXPORT DATABASE '$folder/export'",
+    "ATTACH '$folder/other.duckdb' AS other",
+    'INSTALL httpfs',
+    'LOAD httpfs',
+    "LOAD '$folder/evil.duckdb_extension'",
+    'PRAGMA database_list',
+    "PRAGMA enable_profiling = 'json'",
+    'SET enable_external_access = true',
+    'SET lock_configuration = false',
+    'SET allowed_paths = []',
+    'RESET allowed_paths',
+    'SET VARIABLE x = 1',
+    'CALL force_checkpoint()',
+    "CALL enable_logging(storage = 'file')",
+    'CREATE TABLE other AS FROM t',
+    'CREATE SECRET (TYPE s3)',
+    'INSERT INTO t VALUES (2) RETURNING *',
+    'DELETE FROM t',
+    'DROP TABLE t',
+    'BEGIN',
+    'CHECKPOINT',
+    'SELECT 1; SELECT 2',
+    "SELECT 1; COPY t TO '$folder/stolen.csv'",
+    "SELECT 1') TO '$folder/stolen.csv' --",
+    "SELECT 1)) TO '$folder/stolen.csv' --",
+    "SELECT ''')) TO ''$folder/stolen.csv'' --",
+    '',
+    '-- nothing',
+  ])('nothing but one SELECT: %s', async (sql) => {
+    await expect(query(sql.replaceAll('$folder', folder))).rejects.toMatchObject({
+      name: 'PermanentJobError',
+      code: 'sql-error',
+    });
+    expect(await query('FROM t')).toMatchObject({ rowCount: 1 });
+    expect((await readdir(folder)).toSorted()).toEqual(['another-attempt.csv', 'output.csv']);
+  });
+
+  test('nothing of another output, although it is a file of the same attempt', async () => {
+    const outputPath = join(folder, 'output.csv');
+    await query('FROM t');
+    const other = await openDatabase(folder);
+    await other.lockDown(join(folder, 'new.csv'));
+    const options = { format: 'csv', outputPath: join(folder, 'new.csv'), signal, onProgress: () => {} } as const;
+    await expect(runQuery(other, `FROM '${outputPath}'`, options)).rejects.toMatchObject({ code: 'sql-error' });
+    other.close();
+  });
+});
+
+describe('what a query may use', () => {
+  const small = { memoryMiB: 48, threads: 1 };
+
+  test('spills what does not fit into memory to disk, also when locked down', async () => {
+    const spillFolder = await mkdtemp(join(folder, 'spill-'));
+    const outputPath = join(spillFolder, 'sorted.parquet');
+    const limited = await openDatabase(spillFolder, small);
+    await limited.lockDown(outputPath);
+    const sql = 'SELECT range AS n, md5(range::VARCHAR) AS h FROM range(1000000) ORDER BY h';
+    const { rowCount } = await runQuery(limited, sql, { format: 'parquet', outputPath, signal, onProgress: () => {} });
+    expect(rowCount).toBe(1_000_000);
+    expect(await readdir(spillFolder)).toContain('spill');
+    limited.close();
+  });
+
+  test('fails for good when neither memory nor disk is enough', async () => {
+    const limited = await openDatabase(folder, small);
+    const outputPath = join(folder, 'large.csv');
+    await limited.lockDown(outputPath);
+    const options = { format: 'csv', outputPath, signal, onProgress: () => {} } as const;
+    await expect(runQuery(limited, 'SELECT list(range) FROM range(50000000)', options)).rejects.toMatchObject({
+      name: 'PermanentJobError',
+      code: 'query-too-large',
+      message: expect.stringContaining('work on less data'),
+    });
+    limited.close();
+  });
+
+  test('is stopped when its output grows too large', async () => {
+    const outputPath = join(folder, 'output.csv');
+    const endless = runQuery(database, 'FROM range(100000000000)', {
+      format: 'csv',
+      outputPath,
+      signal,
+      onProgress: () => {},
+      maxOutputBytes: 1_000_000,
+    });
+    await expect(endless).rejects.toMatchObject({ name: 'PermanentJobError', code: 'output-too-large' });
+  });
+});

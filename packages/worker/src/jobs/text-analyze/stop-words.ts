@@ -1,0 +1,56 @@
+import * as stopword from 'stopword';
+
+/** By ISO 639-1 code, the lists of those languages that the detector tells apart. */
+const LISTS: Readonly<Record<string, readonly string[]>> = {
+  ar: stopword.ara,
+  bg: stopword.bul,
+  bn: stopword.ben,
+  ca: stopword.cat,
+  cs: stopword.ces,
+  da: stopword.dan,
+  de: stopword.deu,
+  el: stopword.ell,
+  en: stopword.eng,
+  es: stopword.spa,
+  et: stopword.est,
+  eu: stopword.eus,
+  fa: stopword.fas,
+  fi: stopword.fin,
+  fr: stopword.fra,
+  gu: stopword.guj,
+  he: stopword.heb,
+  hi: stopword.hin,
+  hr: stopword.hrv,
+  hu: stopword.hun,
+  hy: stopword.hye,
+  it: stopword.ita,
+  ja: stopword.jpn,
+  ko: stopword.kor,
+  lt: stopword.lit,
+  lv: stopword.lav,
+  mr: stopword.mar,
+  ms: stopword.msa,
+  nl: stopword.nld,
+  no: stopword.nob,
+  pa: stopword.panGu,
+  pl: stopword.pol,
+  pt: stopword.por,
+  ro: stopword.ron,
+  ru: stopword.rus,
+  sk: stopword.slk,
+  sl: stopword.slv,
+  sv: stopword.swe,
+  th: stopword.tha,
+  tl: stopword.tgl,
+  tr: stopword.tur,
+  uk: stopword.ukr,
+  ur: stopword.urd,
+  vi: stopword.vie,
+  yo: stopword.yor,
+  zh: stopword.zho,
+};
+
+/** The words of a language that say nothing about a text; none are known of some languages. */
+export function stopWordsOf(language: string): ReadonlySet<string> {
+  return new Set(LISTS[language]);
+}
