@@ -1,0 +1,26 @@
+import type { GatewayAnswer } from './gateway-answer.ts';
+import type { GatewayRequest } from './gateway-request.ts';
+
+/** An HTTP API with CORS configured for every origin answers preflights by itself, without a route or a key. */
+export function preflightAnswer({ method, headers }: GatewayRequest): GatewayAnswer | undefined {
+  if (method !== 'OPTIONS' || !headers['origin'] || !headers['access-control-request-method']) return undefined;
+  return {
+    statusCode: 204,
+    headers: {
+      'access-control-allow-origin': '*',
+      'access-control-allow-methods': 'DELETE,GET,POST',
+      'access-control-allow-headers': 'content-type,idempotency-key,if-none-match,prefer,traceparent,x-api-key',
+      'access-control-max-age': '300',
+    },
+    body: Buffer.alloc(0),
+  };
+}
+
+/** What a browser needs to read an answer. */
+export function corsHeaders({ headers }: GatewayRequest): Record<string, string> {
+  if (!headers['origin']) return {};
+  return {
+    'access-control-allow-origin': '*',
+    'access-control-expose-headers': 'etag,location,preference-applied,retry-after',
+  };
+}

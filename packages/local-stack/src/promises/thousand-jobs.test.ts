@@ -1,0 +1,123 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { isTerminal, JOB_TYPES, type JobEvent, type JobStatus, type JobView } from '@jobs/shared-contracts';
+import { createApiClient, type ApiClient } from '../demo/api-client.ts';
+import { startLocalStack, type LocalStack } from '../start-local-stack.ts';
+import { mixedJobs } from './mixed-jobs.ts';
+
+const JOBS = 1000;
+const WORKERS = 4;
+const CLIENTS = 20;
+const TIME_LIMIT_MS = 10 * 60_000;
+
+let stack: LocalStack | undefined;
+afterEach(async () => {
+  await stack?.stop();
+  stack = undefined;
+}, 60_000);
+
+async function start(): Promise<{ running: LocalStack; api: ApiClient }> {
+  const running = await startLocalStack({ maxWorkers: WORKERS, captureEvents: true, shutdownGraceSeconds: 1 });
+  stack = running;
+  return { running, api: createApiClient(running.url, 'local-dev-key', new AbortController().signal) };
+}
+
+/** Calls `each` for all items, so many at a time. */
+async function inParallel<T, R>(items: readonly T[], atOnce: number, each: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  const queue = items.entries();
+  const work = async () => {
+    for (const [index, item] of queue) results[index] = await each(item);
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  return results;
+}
+
+async function runAll(api: ApiClient): Promise<readonly JobView[]> {
+  const requests = await mixedJobs(JOBS, (content) => api.upload(content));
+  const jobs = await inParallel(requests, CLIENTS, (request) => api.submit(request));
+  return inParallel(jobs, CLIENTS, ({ id }) => api.follow(id, () => {}));
+}
+
+/** Awaits a condition of the running system; the test's own time limit ends it. */
+async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await holds())) await pause(50);
+}
+
+/** The distinct states that were published of each job, in the order of their versions. */
+function publishedStates(events: readonly JobEvent[]): Map<string, readonly JobEvent[]> {
+  const distinct = new Map(events.map((event) => [event.id, event]));
+  const byJob = Map.groupBy(distinct.values(), ({ subject }) => subject);
+  return new Map([...byJob].map(([id, states]) => [id, states.toSorted((a, b) => a.data.version - b.data.version)]));
+}
+
+const statusesOf = (states: readonly JobEvent[] | undefined): JobStatus[] =>
+  (states ?? []).map(({ data }) => data.status);
+
+/** Every job ended once, and every event of it says so. */
+async function expectAllEndedOnce(running: LocalStack, jobs: readonly JobView[]): Promise<void> {
+  expect(new Set(jobs.map(({ id }) => id)).size).toBe(JOBS);
+  expect(jobs.filter(({ status }) => status !== 'SUCCEEDED')).toEqual([]);
+  const ends = () => running.events().filter(({ data }) => isTerminal(data.status));
+  await until(() => new Set(ends().map(({ subject }) => subject)).size === JOBS);
+
+  const published = publishedStates(running.events());
+  const endedTwice = [...published].filter(
+    ([, states]) => states.filter(({ data }) => isTerminal(data.status)).length > 1,
+  );
+  expect(endedTwice).toEqual([]);
+  for (const { id, version } of jobs) {
+    const last = published.get(id)?.at(-1)?.data;
+    expect(last).toMatchObject({ status: 'SUCCEEDED', version });
+  }
+  await until(() => running.workers().every(({ backlog }) => backlog === 0));
+  const deadLetters = await Promise.all(JOB_TYPES.map(({ name }) => running.deadLetters(name)));
+  expect(deadLetters.flat()).toEqual([]);
+}
+
+describe(`${JOBS} mixed jobs on ${WORKERS} workers`, () => {
+  test(
+    'all end, and each runs once',
+    async () => {
+      const { running, api } = await start();
+      const jobs = await runAll(api);
+      await expectAllEndedOnce(running, jobs);
+      const published = publishedStates(running.events());
+      const histories = new Set(jobs.map(({ id }) => statusesOf(published.get(id)).join(' → ')));
+      expect([...histories]).toEqual(['QUEUED → RUNNING → SUCCEEDED']);
+    },
+    TIME_LIMIT_MS,
+  );
+
+  test(
+    'all end, and none twice, though a worker is killed in the middle of its work',
+    async () => {
+      const { running, api } = await start();
+      const ended = runAll(api);
+
+      // Text jobs are the most: their worker is killed while it runs one, when a third of all jobs are through.
+      const type = 'text-analyze';
+      await until(() => running.events().filter(({ data }) => isTerminal(data.status)).length > JOBS / 3);
+      await until(() => {
+        const [task] = running.workers().find(({ jobType }) => jobType === type)?.tasks ?? [];
+        return task?.pid !== undefined && runs(running.events(), type) && process.kill(task.pid, 'SIGKILL');
+      });
+
+      const jobs = await ended;
+      await expectAllEndedOnce(running, jobs);
+      const retried = jobs.filter(({ attempt }) => attempt > 1);
+      // What ran in the killed process, and nothing else, ran again: its threads at most.
+      expect(retried.length).toBeGreaterThan(0);
+      expect(retried.length).toBeLessThanOrEqual(4);
+      expect(new Set(retried.map((job) => `${job.type} ${job.attempt}`))).toEqual(new Set([`${type} 2`]));
+    },
+    TIME_LIMIT_MS,
+  );
+});
+
+/** By their events, some job of the type has started and not ended. */
+function runs(events: readonly JobEvent[], type: string): boolean {
+  const ofType = events.filter(({ data }) => data.type === type);
+  const ended = new Set(ofType.filter(({ data }) => isTerminal(data.status)).map(({ subject }) => subject));
+  return ofType.some(({ subject, data }) => data.status === 'RUNNING' && !ended.has(subject));
+}

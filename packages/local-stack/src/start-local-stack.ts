@@ -1,0 +1,203 @@
+import { createJobStore, loadJobStoreConfig, type JobStore } from '@jobs/job-store';
+import { infrastructureSettings, JOB_TYPES, SCOPES, type JobEvent } from '@jobs/shared-contracts';
+import openApiDocument from '@jobs/shared-contracts/openapi.json' with { type: 'json' };
+import { hashApiKey } from '@jobs/api-handlers';
+import { startStandIns, type StandIns } from '@jobs/stand-ins';
+import { captureEvents } from './capture-events.ts';
+import { startEcsAgent } from './ecs-agent/start-ecs-agent.ts';
+import { createTaskProtections } from './ecs-agent/task-protection.ts';
+import { startFunctionHost } from './functions/start-function-host.ts';
+import type { InvokeFunction } from './functions/invoke-function.ts';
+import { startGateway } from './gateway/start-gateway.ts';
+import { DEFAULT_API_KEYS, DEFAULT_MAX_WORKERS, type LocalApiKey } from './local-defaults.ts';
+import type { LoopbackServer } from './loopback-server.ts';
+import type { LogTarget } from './processes/spawn-node.ts';
+import { prepareDataDirectory } from './prepare-data-directory.ts';
+import { readDeadLetters, type DeadLetter } from './read-dead-letters.ts';
+import { runEvery } from './run-every.ts';
+import { startScheduler } from './scheduler/start-scheduler.ts';
+import { createWorkerPool, type WorkerPool } from './worker-pool/create-worker-pool.ts';
+import { createWorkerLauncher } from './worker-pool/launch-worker.ts';
+import type { ServiceState } from './worker-pool/worker-service.ts';
+
+export interface LocalStackOptions {
+  /** Of the API; 0, the default, is any free one. */
+  readonly port?: number;
+  /** Keeps jobs and files from one start to the next. */
+  readonly dataDirectory?: string;
+  readonly apiKeys?: readonly LocalApiKey[];
+  /** Worker processes of all job types together. */
+  readonly maxWorkers?: number;
+  /** pino's level for the functions and workers. */
+  readonly logLevel?: string;
+  /** Where they write it. */
+  readonly logs?: LogTarget;
+  /** Told, for people, what goes wrong around the functions and workers. */
+  readonly report?: (message: string) => void;
+  /** Keeps all job events for `events()`. */
+  readonly captureEvents?: boolean;
+  readonly reconcileIntervalMs?: number;
+  /** How often the depth of the queues is looked at. */
+  readonly pollIntervalMs?: number;
+  /** How long a job type must have been idle before its workers are stopped. */
+  readonly scaleInAfterMs?: number;
+  /** How long a worker lets running jobs finish once it is told to stop. */
+  readonly shutdownGraceSeconds?: number;
+}
+
+export interface LocalStack {
+  /** Of the API. */
+  readonly url: string;
+  readonly apiKeys: readonly LocalApiKey[];
+  /** What a worker or a function finds in its environment. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** The job types with their backlog and their worker processes. */
+  workers(): readonly ServiceState[];
+  /** Every job event so far; needs `captureEvents`. */
+  events(): readonly JobEvent[];
+  deadLetters(jobType: string): Promise<readonly DeadLetter[]>;
+  /** Stops everything in order: workers release what they run, and nothing is left behind. */
+  stop(): Promise<void>;
+}
+
+const DEFAULTS = {
+  port: 0,
+  apiKeys: DEFAULT_API_KEYS,
+  maxWorkers: DEFAULT_MAX_WORKERS,
+  logLevel: 'warn',
+  logs: 'ignore',
+  report: () => {},
+  captureEvents: false,
+  reconcileIntervalMs: 60_000,
+  pollIntervalMs: 500,
+  scaleInAfterMs: 20_000,
+  shutdownGraceSeconds: 10,
+} as const satisfies LocalStackOptions;
+
+type Settings = LocalStackOptions & Omit<Required<LocalStackOptions>, 'dataDirectory'>;
+
+/** What the stop timeout leaves a worker after its grace, to release what it runs. */
+const RELEASE_SECONDS = 10;
+/** API Gateway's longest, and the default of the deployed authorizer. */
+const AUTHORIZER_CACHE_MS = 300_000;
+
+/**
+ * Starts the whole system on this machine, on loopback only, and answers once it can take a job.
+ * @throws {PortInUseError}
+ * @throws {DataDirectoryError}
+ */
+export async function startLocalStack(options: LocalStackOptions = {}): Promise<LocalStack> {
+  const settings: Settings = { ...DEFAULTS, ...options };
+  /** What was started, to be stopped in reverse order. */
+  const started: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const close of started.splice(0).toReversed()) await close();
+  };
+  try {
+    return await startParts(settings, started, stop);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function startParts(settings: Settings, started: (() => Promise<void>)[], stop: () => Promise<void>) {
+  const { dataDirectory } = settings;
+  if (dataDirectory) await prepareDataDirectory(dataDirectory);
+  const standIns = await startStandIns(dataDirectory ? { dataDirectory } : {});
+  started.push(() => standIns.stop());
+  const environment = { ...standIns.environment, LOG_LEVEL: settings.logLevel };
+  const store = createJobStore(loadJobStoreConfig(environment, ['queues', 'apiKeys']));
+  started.push(async () => store.close());
+  const capture = settings.captureEvents ? await captureEvents(standIns.environment) : undefined;
+  if (capture) started.push(() => capture.stop());
+  await storeApiKeys(store, settings.apiKeys);
+
+  let stopping = false;
+  const report = (message: string) => void (stopping || settings.report(message));
+  const functions = await startFunctionHost({
+    environment,
+    logs: settings.logs,
+    onExit: (error) => report(`${error.message}: the API answers 500 until the stack is started again`),
+  });
+  started.push(() => functions.stop());
+  const gateway = await startApi(settings.port, functions.invoke);
+  const pool = await startPool({ settings, environment, store, report, started });
+  const scheduler = startScheduler({
+    functionName: 'reconcile-jobs',
+    intervalMs: settings.reconcileIntervalMs,
+    invoke: functions.invoke,
+    report,
+  });
+  started.push(
+    () => gateway.close(),
+    () => scheduler.stop(),
+  );
+  return {
+    url: gateway.url,
+    apiKeys: settings.apiKeys,
+    environment,
+    workers: () => pool.inspect(),
+    events: () => capture?.events() ?? [],
+    deadLetters: (jobType: string) => readDeadLetters(store.queues, jobType),
+    stop: () => {
+      stopping = true;
+      return stop();
+    },
+  };
+}
+
+async function storeApiKeys(store: Pick<JobStore, 'apiKeys'>, apiKeys: readonly LocalApiKey[]) {
+  await Promise.all(
+    apiKeys.map(({ owner, key }) =>
+      store.apiKeys.putApiKey({ keyHash: hashApiKey(key), owner, scopes: SCOPES, createdAt: Date.now() }),
+    ),
+  );
+}
+
+function startApi(port: number, invoke: InvokeFunction): Promise<LoopbackServer> {
+  return startGateway({
+    port,
+    invoke,
+    document: openApiDocument,
+    authorizer: {
+      functionName: 'authorize',
+      identityHeader: openApiDocument.components.securitySchemes.apiKey.name,
+      cacheMs: AUTHORIZER_CACHE_MS,
+    },
+  });
+}
+
+interface PoolParts {
+  readonly settings: Settings;
+  readonly environment: StandIns['environment'] & { LOG_LEVEL: string };
+  readonly store: Pick<JobStore, 'queues'>;
+  readonly report: (message: string) => void;
+  readonly started: (() => Promise<void>)[];
+}
+
+async function startPool({ settings, environment, store, report, started }: PoolParts): Promise<WorkerPool> {
+  const { shutdownGraceSeconds, logs, maxWorkers, scaleInAfterMs } = settings;
+  const protections = createTaskProtections(Date.now);
+  const agent = await startEcsAgent(protections);
+  started.push(() => agent.close());
+  const pool = createWorkerPool({
+    jobTypes: JOB_TYPES.map(infrastructureSettings),
+    readDepth: async (queueName) => {
+      const { visible, inFlight, delayed } = await store.queues.getDepth(queueName);
+      return visible + inFlight + delayed;
+    },
+    launch: createWorkerLauncher({ environment, shutdownGraceSeconds, logs }),
+    protections,
+    agentUriOf: (taskId) => agent.uriOf(taskId),
+    now: Date.now,
+    report,
+    maxWorkers,
+    scaleInAfterMs,
+    stopTimeoutMs: (shutdownGraceSeconds + RELEASE_SECONDS) * 1000,
+  });
+  started.push(() => pool.stop());
+  const polling = runEvery(settings.pollIntervalMs, () => pool.evaluate());
+  started.push(() => polling.stop());
+  return pool;
+}

@@ -1,0 +1,49 @@
+import { spawnNode, type LogTarget } from '../processes/spawn-node.ts';
+
+/** How a task ended: `code 1`, `SIGKILL`. */
+export interface TaskExit {
+  readonly reason: string;
+}
+
+/** A task as the pool sees it: a process that it may signal, and that ends some time. */
+export interface TaskProcess {
+  readonly pid: number | undefined;
+  readonly exited: Promise<TaskExit>;
+  signal(signal: 'SIGTERM' | 'SIGKILL'): void;
+}
+
+interface TaskToLaunch {
+  readonly jobType: string;
+  /** The task's ECS_AGENT_URI. */
+  readonly agentUri: string;
+}
+
+export type LaunchTask = (task: TaskToLaunch) => TaskProcess;
+
+export interface WorkerLaunchOptions {
+  readonly environment: Readonly<Record<string, string>>;
+  readonly shutdownGraceSeconds: number;
+  readonly logs: LogTarget;
+}
+
+/** Launches tasks as real worker processes, with the environment that ECS would give them. */
+export function createWorkerLauncher({ environment, shutdownGraceSeconds, logs }: WorkerLaunchOptions): LaunchTask {
+  const script = new URL(import.meta.resolve('@jobs/worker/main'));
+  return ({ jobType, agentUri }) => {
+    const child = spawnNode(
+      script,
+      {
+        ...environment,
+        JOB_TYPE: jobType,
+        ECS_AGENT_URI: agentUri,
+        SHUTDOWN_GRACE_SECONDS: String(shutdownGraceSeconds),
+      },
+      logs,
+    );
+    const exited = new Promise<TaskExit>((resolve) => {
+      child.once('exit', (code, signal) => resolve({ reason: signal ?? `code ${code}` }));
+      child.once('error', (error) => resolve({ reason: error.message }));
+    });
+    return { pid: child.pid, exited, signal: (signal) => void child.kill(signal) };
+  };
+}

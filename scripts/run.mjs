@@ -1,0 +1,83 @@
+// @ts-check
+/**
+ * Behind `npm start`, `npm run demo`, `npm test` and `npm run check`: needs nothing but Node, sets up what is
+ * missing, and hands over to the Node that this repository pins.
+ */
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { CHECKS, runChecks } from './checks.mjs';
+import { nodeVersionProblem, setUp } from './set-up.mjs';
+
+const ROOT = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..');
+const NODE = join(ROOT, 'node_modules/.bin/node');
+const PARENT_CHECK_MS = 500;
+const QUIET = '--disable-warning=ExperimentalWarning';
+
+const say = (/** @type {string} */ line) => console.log(line);
+// oxlint-disable-next-line node/no-process-env -- an entry file: what it starts gets the same environment
+const env = { ...process.env, npm_config_update_notifier: 'false', npm_config_loglevel: 'error' };
+
+/**
+ * Runs the repository's Node until it ends; signals go on to it.
+ * @param {string[]} args
+ * @param {{ ownGroup?: boolean }} [options] `ownGroup`: out of reach of the terminal's Ctrl-C, which then arrives once
+ * @returns {Promise<number>} the exit code
+ */
+function handOver(args, { ownGroup = false } = {}) {
+  const child = spawn(NODE, [QUIET, ...args], {
+    cwd: ROOT,
+    env,
+    detached: ownGroup,
+    stdio: ownGroup ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit',
+  });
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+    process.on(signal, () => {
+      // Without a group of its own, the child has had the terminal's Ctrl-C already.
+      if (ownGroup || signal !== 'SIGINT') child.kill(signal);
+    });
+  }
+  // Whoever kills npm outright wants this gone too.
+  const parent = process.ppid;
+  setInterval(() => process.ppid === parent || child.kill('SIGTERM'), PARENT_CHECK_MS).unref();
+  return new Promise((resolve) => {
+    child.on('error', (error) => {
+      console.error(error.message);
+      resolve(1);
+    });
+    child.on('exit', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 130 : 143)));
+  });
+}
+
+const localStack = (/** @type {string} */ file) => join(ROOT, 'packages/local-stack/src', file);
+
+const jest = (/** @type {string[]} */ args) =>
+  handOver(['--experimental-vm-modules', join(ROOT, 'node_modules/jest/bin/jest.js'), ...args]);
+
+const check = () => runChecks(CHECKS, { root: ROOT, env, say });
+
+/** @type {Record<string, (args: string[]) => Promise<number>>} */
+const COMMANDS = {
+  start: (args) => handOver([localStack('main.ts'), ...args], { ownGroup: true }),
+  demo: (args) => handOver([localStack('demo/main.ts'), ...args], { ownGroup: true }),
+  check: async () => ((await check()) ? 0 : 1),
+  /** With a choice of tests, only these; otherwise the checks as well. */
+  test: async (args) => {
+    const allHold = args.some((arg) => !arg.startsWith('--')) || (await check());
+    const code = await jest(args);
+    if (!allHold) say('\nThe tests are done, but a check failed: see above.');
+    return code === 0 && !allHold ? 1 : code;
+  },
+};
+
+const [name = '', ...args] = process.argv.slice(2);
+const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+const problem =
+  nodeVersionProblem(process.versions.node) ??
+  (command ? undefined : `Usage: node scripts/run.mjs <${Object.keys(COMMANDS).join('|')}>`);
+
+if (problem || !command) {
+  console.error(problem);
+  process.exitCode = 1;
+} else {
+  process.exitCode = (await setUp(ROOT, { say, env })) ? await command(args) : 1;
+}
