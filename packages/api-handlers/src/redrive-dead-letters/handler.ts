@@ -5,7 +5,7 @@ import { InvalidRedriveRequestError } from '../errors.ts';
 import type { RedriveDeadLettersConfig } from './load-config.ts';
 import { redriveDeadLetters, type RedriveOutcome } from './redrive-dead-letters.ts';
 
-export interface RedriveRequest {
+interface RedriveRequest {
   /** The job type whose dead letters are run again. */
   readonly type: string;
   /** 1 to 1,000; 100 unless said. */

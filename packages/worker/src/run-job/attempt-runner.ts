@@ -3,7 +3,7 @@ import type { Progress } from '@jobs/shared-contracts';
 import type { StopReason } from '../errors.ts';
 import type { HandlerEnd } from './attempt-end.ts';
 
-export interface RunningAttempt {
+interface RunningAttempt {
   /** Never rejects: a thread that died has failed. */
   readonly ended: Promise<HandlerEnd>;
   /** Aborts the handler's signal. */
