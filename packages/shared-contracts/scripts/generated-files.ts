@@ -6,6 +6,7 @@ import { openApiDocument } from '../src/http/openapi.ts';
 import { CreateUploadRequest, SubmitJobRequest } from '../src/http/requests.ts';
 import { JobEvent } from '../src/events/job-event.ts';
 import { JOB_TYPES } from '../src/job-types/catalogue.ts';
+import { API_KEYS_TABLE, JOBS_TABLE } from '../src/storage/table-definitions.ts';
 import { infrastructureSettings } from '../src/job-types/settings.ts';
 
 const json = (value: unknown) => `${JSON.stringify(value, undefined, 2)}\n`;
@@ -15,6 +16,7 @@ export async function generatedFiles(): Promise<Record<string, string>> {
   return {
     'openapi.json': json(openApiDocument()),
     'job-types.json': json(Object.fromEntries(JOB_TYPES.map((type) => [type.name, infrastructureSettings(type)]))),
+    'tables.json': json({ jobs: JOBS_TABLE, apiKeys: API_KEYS_TABLE }),
     'validators.js': await validators(),
   };
 }
