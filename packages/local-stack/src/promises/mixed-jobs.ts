@@ -44,3 +44,9 @@ const imageJob = (n: number, uploadId: string): SubmitJobRequest => ({
     outputs: [{ fileName: `small-${n}.jpg`, format: 'jpeg', resize: { width: 64 } }],
   },
 });
+
+/** Seconds of work: most of what a text may be long. */
+export async function slowTextJob(upload: Upload): Promise<SubmitJobRequest> {
+  const uploadId = await upload(Buffer.from('Some work takes longer than other work. '.repeat(180_000)));
+  return { type: 'text-analyze', input: { source: { uploadId } } };
+}

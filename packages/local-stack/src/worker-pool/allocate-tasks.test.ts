@@ -43,6 +43,19 @@ describe('allocateTasks', () => {
     ]);
   });
 
+  test('takes back no place that it has just given', () => {
+    const idle = demand('idle', { desiredTasks: 0, runningTasks: 2 });
+    const targets = allocateTasks(
+      [demand('first', { desiredTasks: 1, backlog: 0 }), demand('second', { desiredTasks: 1, backlog: 0 }), idle],
+      3,
+    );
+    expect([...targets]).toEqual([
+      ['first', 1],
+      ['second', 0],
+      ['idle', 0],
+    ]);
+  });
+
   test('takes nothing from a type that has work', () => {
     const busy = demand('busy', { desiredTasks: 2, runningTasks: 2, backlog: 9 });
     expect(allocateTasks([demand('waiting', { desiredTasks: 1 }), busy], 2).get('busy')).toBe(2);

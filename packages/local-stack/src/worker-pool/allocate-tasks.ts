@@ -35,7 +35,9 @@ export function allocateTasks(demands: readonly TaskDemand[], limit: number): Re
     for (const demand of some) if (places() > sleeping()) give(demand);
   }
 
-  const idle = demands.filter((demand) => demand.backlog === 0 && targetOf(demand) > demand.minTasks);
+  const idle = demands.filter(
+    (demand) => demand.backlog === 0 && demand.runningTasks > 0 && targetOf(demand) > demand.minTasks,
+  );
   for (const demand of idle.slice(0, unserved.length)) targets.set(demand.jobType, demand.minTasks);
   return targets;
 }
