@@ -121,8 +121,10 @@ describe('the local stack', () => {
         expect((await call('GET', `/v1/jobs/${id}`, { key: 'key-of-other' })).status).toBe(404);
         await stack?.stop();
 
-        await start({ dataDirectory, apiKeys });
+        await start({ dataDirectory, apiKeys: apiKeys.slice(0, 1) });
         expect((await call('GET', `/v1/jobs/${id}`, { key: 'key-of-acme' })).body).toEqual(job);
+        // A key that is given no more is revoked.
+        expect((await call('GET', `/v1/jobs/${id}`, { key: 'key-of-other' })).status).toBe(401);
       } finally {
         await stack?.stop();
         await rm(dataDirectory, { recursive: true });

@@ -1,7 +1,6 @@
 import { createJobStore, loadJobStoreConfig, type JobStore } from '@jobs/job-store';
-import { infrastructureSettings, JOB_TYPES, SCOPES, type JobEvent } from '@jobs/shared-contracts';
+import { infrastructureSettings, JOB_TYPES, type JobEvent } from '@jobs/shared-contracts';
 import openApiDocument from '@jobs/shared-contracts/openapi.json' with { type: 'json' };
-import { hashApiKey } from '@jobs/api-handlers';
 import { startStandIns, type StandIns } from '@jobs/stand-ins';
 import { captureEvents } from './capture-events.ts';
 import { startEcsAgent } from './ecs-agent/start-ecs-agent.ts';
@@ -16,6 +15,7 @@ import { prepareDataDirectory } from './prepare-data-directory.ts';
 import { readDeadLetters, type DeadLetter } from './read-dead-letters.ts';
 import { runEvery } from './run-every.ts';
 import { startScheduler } from './scheduler/start-scheduler.ts';
+import { storeApiKeys } from './store-api-keys.ts';
 import { createWorkerPool, type WorkerPool } from './worker-pool/create-worker-pool.ts';
 import { createWorkerLauncher } from './worker-pool/launch-worker.ts';
 import type { ServiceState } from './worker-pool/worker-service.ts';
@@ -111,7 +111,7 @@ async function startParts(settings: Settings, started: (() => Promise<void>)[], 
   started.push(async () => store.close());
   const capture = settings.captureEvents ? await captureEvents(standIns.environment) : undefined;
   if (capture) started.push(() => capture.stop());
-  await storeApiKeys(store, settings.apiKeys);
+  await storeApiKeys(store.apiKeys, settings.apiKeys, settings.dataDirectory);
 
   let stopping = false;
   const report = (message: string) => void (stopping || settings.report(message));
@@ -145,14 +145,6 @@ async function startParts(settings: Settings, started: (() => Promise<void>)[], 
       return stop();
     },
   };
-}
-
-async function storeApiKeys(store: Pick<JobStore, 'apiKeys'>, apiKeys: readonly LocalApiKey[]) {
-  await Promise.all(
-    apiKeys.map(({ owner, key }) =>
-      store.apiKeys.putApiKey({ keyHash: hashApiKey(key), owner, scopes: SCOPES, createdAt: Date.now() }),
-    ),
-  );
 }
 
 function startApi(port: number, invoke: InvokeFunction): Promise<LoopbackServer> {
