@@ -32,6 +32,12 @@ export const CHECKS = [
     args: ['lint', `${CONTRACTS}/generated/openapi.json`],
     repair: `change ${CONTRACTS}/src/http`,
   },
+  {
+    name: 'workflows',
+    command: `${BIN}/node`,
+    args: ['--disable-warning=ExperimentalWarning', 'scripts/lint-workflows.mjs'],
+    repair: 'change .github/workflows',
+  },
 ];
 
 /**

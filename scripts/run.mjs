@@ -3,7 +3,7 @@
  * Behind `npm start`, `npm run demo`, `npm test` and `npm run check`: needs nothing but Node, sets up what is
  * missing, and hands over to the Node that this repository pins.
  */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { CHECKS, runChecks } from './checks.mjs';
 import { nodeVersionProblem, setUp } from './set-up.mjs';
@@ -55,6 +55,19 @@ const jest = (/** @type {string[]} */ args) =>
 
 const check = () => runChecks(CHECKS, { root: ROOT, env, say });
 
+/** Terraform does not come by npm: without it, its tests are left out, but never in CI. */
+function withoutTerraform() {
+  const hasTerraform = spawnSync('terraform', ['version'], { stdio: 'ignore' }).status === 0;
+  if (hasTerraform || env['CI']) return [];
+  say('Skipped: the tests of infra/, since terraform is not installed.');
+  return ['--testPathIgnorePatterns=infra/tests'];
+}
+
+const build = (/** @type {string[]} */ args) => handOver([join(ROOT, 'scripts/build/main.ts'), ...args]);
+
+const deployment = (/** @type {string} */ name) => (/** @type {string[]} */ args) =>
+  handOver([join(ROOT, 'scripts/deploy/main.ts'), name, ...args]);
+
 /** @type {Record<string, (args: string[]) => Promise<number>>} */
 const COMMANDS = {
   start: (args) => handOver([localStack('main.ts'), ...args], { ownGroup: true }),
@@ -63,10 +76,15 @@ const COMMANDS = {
   /** With a choice of tests, only these; otherwise the checks as well. */
   test: async (args) => {
     const allHold = args.some((arg) => !arg.startsWith('--')) || (await check());
-    const code = await jest(args);
+    const code = await jest([...args, ...withoutTerraform()]);
     if (!allHold) say('\nThe tests are done, but a check failed: see above.');
     return code === 0 && !allHold ? 1 : code;
   },
+  build,
+  'image:build': deployment('image:build'),
+  'image:push': deployment('image:push'),
+  deploy: deployment('deploy'),
+  destroy: deployment('destroy'),
 };
 
 const [name = '', ...args] = process.argv.slice(2);

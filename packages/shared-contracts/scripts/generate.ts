@@ -7,7 +7,7 @@ import { generatedFiles } from './generated-files.ts';
 
 const folder = new URL('../generated/', import.meta.url);
 const check = process.argv.includes('--check');
-await mkdir(folder, { recursive: true });
+await mkdir(new URL('validators/', folder), { recursive: true });
 
 const stale: string[] = [];
 for (const [name, content] of Object.entries(await generatedFiles())) {

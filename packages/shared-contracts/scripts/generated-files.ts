@@ -17,21 +17,38 @@ export async function generatedFiles(): Promise<Record<string, string>> {
     'openapi.json': json(openApiDocument()),
     'job-types.json': json(Object.fromEntries(JOB_TYPES.map((type) => [type.name, infrastructureSettings(type)]))),
     'tables.json': json({ jobs: JOBS_TABLE, apiKeys: API_KEYS_TABLE }),
-    'validators.js': await validators(),
+    ...(await validatorFiles()),
   };
 }
 
+/** A file of validators each, so that a bundle holds those that its code needs and no others. */
+const VALIDATORS: Readonly<Record<string, Readonly<Record<string, object>>>> = {
+  requests: { submitJob: SubmitJobRequest },
+  uploads: { createUpload: CreateUploadRequest },
+  events: { job: JobEvent },
+  inputs: Object.fromEntries(JOB_TYPES.map(({ name, input }) => [name, input])),
+  results: Object.fromEntries(JOB_TYPES.map(({ name, result }) => [name, result])),
+};
+
+const HEADER = '// Made by "pnpm generate" from the schemas in ../../src. Do not edit.\n';
+
+const DECLARATION = `${HEADER}import type { Validators } from '../../src/validator.ts';
+
+export const validators: Validators;
+`;
+
+async function validatorFiles(): Promise<Record<string, string>> {
+  const files = await Promise.all(
+    Object.entries(VALIDATORS).map(async ([file, schemas]) => [
+      [`validators/${file}.js`, await compileValidators(schemas)],
+      [`validators/${file}.d.ts`, DECLARATION],
+    ]),
+  );
+  return Object.fromEntries(files.flat()) as Record<string, string>;
+}
+
 /** Validators compiled ahead of time: no schema compiler in a Lambda's start, no code made at run time. */
-async function validators(): Promise<string> {
-  const schemas: Record<string, object> = {
-    submitJobRequest: SubmitJobRequest,
-    createUploadRequest: CreateUploadRequest,
-    jobEvent: JobEvent,
-  };
-  for (const { name, input, result } of JOB_TYPES) {
-    schemas[`input:${name}`] = input;
-    schemas[`result:${name}`] = result;
-  }
+async function compileValidators(schemas: Readonly<Record<string, object>>): Promise<string> {
   const ajv = new Ajv2020({ allErrors: true, strict: true, code: { source: true, esm: true, lines: true } });
   addFormats.default(ajv);
   const names = Object.keys(schemas);
@@ -48,6 +65,5 @@ async function validators(): Promise<string> {
     treeShaking: true,
     legalComments: 'none',
   });
-  const header = '// Made by "pnpm generate" from the schemas in ../src. Do not edit.\n';
-  return `${header}${(bundled.outputFiles[0]?.text ?? '').replace(/^export \{[^}]*\};?\s*$/m, 'export { validators };\n')}`;
+  return `${HEADER}${(bundled.outputFiles[0]?.text ?? '').replace(/^export \{[^}]*\};?\s*$/m, 'export { validators };\n')}`;
 }

@@ -2,36 +2,31 @@ import type { CreateUploadRequest, SubmitJobRequest } from './http/requests.ts';
 import type { FieldError } from './http/problems.ts';
 import type { JobEvent } from './events/job-event.ts';
 import { LIMITS } from './limits.ts';
-import { validators } from '../generated/validators.js';
-
-/** What ajv reports of one fault. */
-export interface SchemaError {
-  readonly instancePath: string;
-  readonly keyword: string;
-  readonly params: Record<string, unknown>;
-  readonly message?: string;
-  /** Of faults inside `propertyNames`: the name that is at fault. */
-  readonly propertyName?: string;
-}
+import type { SchemaError, Validators } from './validator.ts';
+import { validators as events } from '../generated/validators/events.js';
+import { validators as inputs } from '../generated/validators/inputs.js';
+import { validators as requests } from '../generated/validators/requests.js';
+import { validators as results } from '../generated/validators/results.js';
+import { validators as uploads } from '../generated/validators/uploads.js';
 
 export type Validation<T> =
   | { readonly valid: true; readonly value: T }
   | { readonly valid: false; readonly errors: readonly FieldError[] };
 
-export const validateSubmitJobRequest = (value: unknown) => validate<SubmitJobRequest>('submitJobRequest', value, '');
+export const validateSubmitJobRequest = (value: unknown) =>
+  validate<SubmitJobRequest>(requests, 'submitJob', value, '');
 export const validateCreateUploadRequest = (value: unknown) =>
-  validate<CreateUploadRequest>('createUploadRequest', value, '');
-export const validateJobEvent = (value: unknown) => validate<JobEvent>('jobEvent', value, '');
+  validate<CreateUploadRequest>(uploads, 'createUpload', value, '');
+export const validateJobEvent = (value: unknown) => validate<JobEvent>(events, 'job', value, '');
 
 /** Checks a job's input; `jobType` must be one of the catalogue. Pointers start at `#/input`. */
-export const validateInput = (jobType: string, value: unknown) =>
-  validate<unknown>(`input:${jobType}`, value, '/input');
+export const validateInput = (jobType: string, value: unknown) => validate<unknown>(inputs, jobType, value, '/input');
 
 /** Checks what a handler returned. Pointers start at `#/result`. */
 export const validateResult = (jobType: string, value: unknown) =>
-  validate<unknown>(`result:${jobType}`, value, '/result');
+  validate<unknown>(results, jobType, value, '/result');
 
-function validate<T>(name: string, value: unknown, at: string): Validation<T> {
+function validate<T>(validators: Validators, name: string, value: unknown, at: string): Validation<T> {
   const validator = validators[name];
   if (!validator) throw new Error(`There is no validator "${name}": run "pnpm generate"`);
   if (validator(value)) return { valid: true, value: value as T };

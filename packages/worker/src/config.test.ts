@@ -20,6 +20,7 @@ describe('the worker’s configuration', () => {
       concurrency: csvEtl.concurrencyPerWorker,
       shutdownGraceSeconds: 100,
       ecsAgentUri: undefined,
+      livenessFile: undefined,
       logLevel: 'info',
     });
   });

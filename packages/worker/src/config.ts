@@ -40,6 +40,7 @@ export function loadConfig(env: Environment) {
       100,
     ),
     ecsAgentUri: optional('ECS_AGENT_URI', url),
+    livenessFile: optional('LIVENESS_FILE', text),
     logLevel,
   });
   // readEnvironment has thrown by now if there is none.

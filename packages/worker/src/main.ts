@@ -2,6 +2,7 @@ import { InvalidConfigurationError, type Environment } from '@jobs/job-store';
 import { pino } from 'pino';
 import { loadConfig } from './config.ts';
 import { createAwsWorker } from './create-aws-worker.ts';
+import { keepLivenessFile } from './health/liveness-file.ts';
 import { jobModuleUrl } from './job-registry.ts';
 import { stopOnSignals } from './shutdown/stop-on-signals.ts';
 
@@ -12,6 +13,7 @@ function main(env: Environment): void {
   const config = loadConfig(env);
   const log = pino({ level: config.logLevel, base: { service: 'worker', jobType: config.jobType.name } });
   const worker = createAwsWorker(config, jobModuleUrl(config.jobType), env, log);
+  if (config.livenessFile !== undefined) keepLivenessFile(config.livenessFile);
   stopOnSignals(worker, log, (code) => process.exit(code));
   worker.start();
   log.info({ concurrency: config.concurrency }, 'Ready for jobs');

@@ -6,12 +6,13 @@ import { MessageChannel } from 'node:worker_threads';
 import type { JobRecord } from '@jobs/job-store';
 import type { Logger } from 'pino';
 import { Piscina } from 'piscina';
+import { threadEntryUrl } from '../job-registry.ts';
 import type { HandlerEnd } from './attempt-end.ts';
 import type { AttemptRunner } from './attempt-runner.ts';
 import { crash, failureOf } from './failure-of.ts';
 import type { AbortMessage, AttemptTask, ProgressMessage } from './thread-protocol.ts';
 
-const THREAD_ENTRY = fileURLToPath(new URL('./attempt-thread.ts', import.meta.url));
+const THREAD_ENTRY = fileURLToPath(threadEntryUrl());
 /** A thread keeps its handler's modules loaded for so long after a job. */
 const IDLE_THREAD_MS = 60_000;
 

@@ -1,0 +1,54 @@
+mock_provider "aws" {
+  mock_data "aws_caller_identity" {
+    defaults = { account_id = "123456789012" }
+  }
+  mock_data "aws_region" {
+    defaults = { id = "eu-central-1", name = "eu-central-1", region = "eu-central-1" }
+  }
+  mock_data "aws_partition" {
+    defaults = { partition = "aws", dns_suffix = "amazonaws.com" }
+  }
+  mock_data "aws_availability_zones" {
+    defaults = { names = ["eu-central-1a", "eu-central-1b", "eu-central-1c"], zone_ids = ["euc1-az1", "euc1-az2", "euc1-az3"] }
+  }
+}
+
+# The zips are the build's business.
+override_module {
+  target = module.job_queue.module.function
+  outputs = {
+    function_name = "jobs-dev-function"
+    function_arn  = "arn:aws:lambda:eu-central-1:123456789012:function:jobs-dev-function"
+    invoke_arn    = "arn:aws:apigateway:eu-central-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-central-1:123456789012:function:jobs-dev-function/invocations"
+    role_arn      = "arn:aws:iam::123456789012:role/jobs-dev-function"
+    role_name     = "jobs-dev-function"
+  }
+}
+
+variables {
+  region       = "eu-central-1"
+  account_id   = "123456789012"
+  image_uri    = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/jobs-worker:0123456"
+  alarm_emails = ["team@example.com"]
+}
+
+run "plans_under_its_own_name" {
+  command = plan
+
+  assert {
+    condition     = output.cluster_name == "jobs-dev" && output.jobs_table_name == "jobs-dev-jobs"
+    error_message = "It would build another environment."
+  }
+}
+
+run "refuses_a_region_that_is_none" {
+  command = plan
+  variables { region = "Frankfurt" }
+  expect_failures = [var.region]
+}
+
+run "refuses_an_account_that_is_none" {
+  command = plan
+  variables { account_id = "my-account" }
+  expect_failures = [var.account_id]
+}

@@ -1,0 +1,140 @@
+# The Lambda functions: what each needs, which variables it reads (by the parts of the job store that its load-config.ts
+# names), and which calls it makes. A call that is not listed here is refused.
+locals {
+  environment_of = merge(local.environment_without_queues, { queues = { QUEUE_URL_PREFIX = local.queue_url_prefix } })
+
+  # Apart, since workers are part of what the queues' URL comes from.
+  environment_without_queues = {
+    common   = { LOG_LEVEL = var.log_level }
+    jobs     = { JOBS_TABLE_NAME = module.job_store.jobs_table_name }
+    api_keys = { API_KEYS_TABLE_NAME = module.job_store.api_keys_table_name }
+    events   = { JOB_EVENTS_TOPIC_ARN = module.job_events.topic_arn, EVENT_SOURCE = "/${var.project}/${var.environment}" }
+    payloads = { PAYLOAD_BUCKET_NAME = module.job_store.payload_bucket_name }
+  }
+
+  # All queues are named alike, so that any job type can tell.
+  queue_url_prefix = values(module.job_type)[0].queue_url_prefix
+
+  lane_arns        = flatten([for job_type in module.job_type : values(job_type.queue_arns)])
+  dead_letter_arns = [for job_type in module.job_type : job_type.dead_letter_queue_arn]
+  bucket_arn       = module.job_store.payload_bucket_arn
+
+  read_job   = { sid = "ReadJob", actions = ["dynamodb:GetItem"], resources = [module.job_store.jobs_table_arn] }
+  update_job = { sid = "UpdateJob", actions = ["dynamodb:GetItem", "dynamodb:UpdateItem"], resources = [module.job_store.jobs_table_arn] }
+  send       = { sid = "SendMessages", actions = ["sqs:SendMessage"], resources = local.lane_arns }
+  publish    = { sid = "PublishEvents", actions = ["sns:Publish"], resources = [module.job_events.topic_arn] }
+  # Without it S3 answers 403 instead of 404 for what is not there. A condition on the prefix would not do: a request
+  # for an object names none.
+  tell_absent = { sid = "TellAbsentObjects", actions = ["s3:ListBucket"], resources = [local.bucket_arn] }
+
+  key_statements = var.kms_key_arn == null ? [] : [
+    { sid = "UseKey", actions = ["kms:Decrypt", "kms:GenerateDataKey"], resources = [var.kms_key_arn] },
+  ]
+
+  # An HTTP API waits for 30 s at most, and for its authorizer 10 s.
+  functions = {
+    submit-job = {
+      description     = "Stores a job, and has it run"
+      memory_mib      = 512
+      timeout_seconds = 29
+      parts           = ["jobs", "queues", "events", "payloads"]
+      statements = [
+        { sid = "CreateJob", actions = ["dynamodb:GetItem", "dynamodb:PutItem"], resources = [module.job_store.jobs_table_arn] },
+        local.send,
+        local.publish,
+        { sid = "StoreInput", actions = ["s3:PutObject"], resources = ["${local.bucket_arn}/jobs/*/inputs/*"] },
+        # A replayed request is answered with its job as it is, result and files included.
+        { sid = "FindUploadsAndSignResults", actions = ["s3:GetObject"], resources = ["${local.bucket_arn}/uploads/*", "${local.bucket_arn}/jobs/*/attempts/*"] },
+        local.tell_absent,
+      ]
+    }
+    get-job = {
+      description     = "Reads a job, or waits for it to change"
+      memory_mib      = 512
+      timeout_seconds = 29
+      parts           = ["jobs", "payloads"]
+      statements = [
+        local.read_job,
+        { sid = "SignInputsAndResults", actions = ["s3:GetObject"], resources = ["${local.bucket_arn}/jobs/*"] },
+      ]
+    }
+    get-job-file = {
+      description     = "Redirects to a file of a job's result"
+      memory_mib      = 256
+      timeout_seconds = 29
+      parts           = ["jobs", "payloads"]
+      statements = [
+        local.read_job,
+        { sid = "SignFiles", actions = ["s3:GetObject"], resources = ["${local.bucket_arn}/jobs/*/attempts/*/files/*"] },
+        local.tell_absent,
+      ]
+    }
+    cancel-job = {
+      description     = "Cancels a job"
+      memory_mib      = 512
+      timeout_seconds = 29
+      parts           = ["jobs", "events"]
+      statements      = [local.update_job, local.publish]
+    }
+    create-upload = {
+      description     = "Gives a URL to upload a file to"
+      memory_mib      = 256
+      timeout_seconds = 29
+      parts           = ["payloads"]
+      statements      = [{ sid = "SignUploads", actions = ["s3:PutObject"], resources = ["${local.bucket_arn}/uploads/*"] }]
+    }
+    list-job-types = {
+      description     = "Lists the job types"
+      memory_mib      = 256
+      timeout_seconds = 29
+      parts           = []
+      statements      = []
+    }
+    get-job-type = {
+      description     = "Reads a job type"
+      memory_mib      = 256
+      timeout_seconds = 29
+      parts           = []
+      statements      = []
+    }
+    get-openapi = {
+      description     = "Gives the OpenAPI document"
+      memory_mib      = 256
+      timeout_seconds = 29
+      parts           = []
+      statements      = []
+    }
+    authorize = {
+      description     = "Finds out whom an API key belongs to"
+      memory_mib      = 512
+      timeout_seconds = 10
+      parts           = ["api_keys"]
+      statements      = [{ sid = "FindKey", actions = ["dynamodb:GetItem"], resources = [module.job_store.api_keys_table_arn] }]
+    }
+    reconcile-jobs = {
+      description     = "Every minute: dispatches jobs that no message stands for"
+      memory_mib      = 512
+      timeout_seconds = 60
+      parts           = ["jobs", "queues", "events"]
+      statements = [
+        { sid = "ListDueJobs", actions = ["dynamodb:Query"], resources = [module.job_store.jobs_index_arns["due"]] },
+        local.update_job,
+        local.send,
+        local.publish,
+      ]
+    }
+    redrive-dead-letters = {
+      description = "For operators: runs the dead letters of a job type again"
+      memory_mib  = 512
+      # Below the 900 s for which it keeps dead letters out of sight.
+      timeout_seconds = 840
+      parts           = ["jobs", "queues", "events"]
+      statements = [
+        { sid = "TakeDeadLetters", actions = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility"], resources = local.dead_letter_arns },
+        local.update_job,
+        local.send,
+        local.publish,
+      ]
+    }
+  }
+}

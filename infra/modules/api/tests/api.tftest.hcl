@@ -1,0 +1,188 @@
+mock_provider "aws" {}
+
+variables {
+  name_prefix = "jobs-test"
+  routes = {
+    "POST /v1/jobs"                     = "submit-job"
+    "GET /v1/jobs/{jobId}"              = "get-job"
+    "GET /v1/jobs/{jobId}/files/{name}" = "get-job-file"
+    "DELETE /v1/jobs/{jobId}"           = "cancel-job"
+  }
+  functions = {
+    for name in ["submit-job", "get-job", "get-job-file", "cancel-job"] : name => {
+      arn        = "arn:aws:lambda:eu-central-1:123456789012:function:jobs-test-${name}"
+      invoke_arn = "arn:aws:apigateway:eu-central-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-central-1:123456789012:function:jobs-test-${name}/invocations"
+    }
+  }
+  authorizer = {
+    arn        = "arn:aws:lambda:eu-central-1:123456789012:function:jobs-test-authorize"
+    invoke_arn = "arn:aws:apigateway:eu-central-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-central-1:123456789012:function:jobs-test-authorize/invocations"
+  }
+}
+
+run "has_these_routes_and_no_other_each_authorized" {
+  command = plan
+
+  assert {
+    condition     = toset([for route in aws_apigatewayv2_route.this : route.route_key]) == toset(keys(var.routes))
+    error_message = "The routes are not the given ones."
+  }
+  assert {
+    condition     = alltrue([for route in aws_apigatewayv2_route.this : route.authorization_type == "CUSTOM"])
+    error_message = "A route is open."
+  }
+  assert {
+    condition     = alltrue([for name, integration in aws_apigatewayv2_integration.this : strcontains(integration.integration_uri, "jobs-test-${name}/") && integration.payload_format_version == "2.0"])
+    error_message = "A route leads to another function, or speaks another format."
+  }
+}
+
+run "authorizes_by_the_api_key" {
+  command = plan
+
+  assert {
+    condition     = aws_apigatewayv2_authorizer.this.identity_sources == toset(["$request.header.x-api-key"]) && aws_apigatewayv2_authorizer.this.enable_simple_responses
+    error_message = "The authorizer is not asked by key, or not understood."
+  }
+  assert {
+    condition     = aws_apigatewayv2_authorizer.this.authorizer_payload_format_version == "2.0" && aws_apigatewayv2_authorizer.this.authorizer_result_ttl_in_seconds == 300
+    error_message = "The authorizer's format or cache is wrong."
+  }
+}
+
+run "lets_the_api_invoke_each_function_for_its_routes_only" {
+  command = apply
+
+  override_resource {
+    target = aws_apigatewayv2_api.this
+    values = { execution_arn = "arn:aws:execute-api:eu-central-1:123456789012:abc", id = "abc" }
+  }
+  override_resource {
+    target = aws_apigatewayv2_authorizer.this
+    values = { id = "auth" }
+  }
+  override_resource {
+    target = aws_cloudwatch_log_group.access
+    values = { arn = "arn:aws:logs:eu-central-1:123456789012:log-group:/aws/vendedlogs/apis/jobs-test" }
+  }
+
+  assert {
+    condition = { for route, permission in aws_lambda_permission.route : route => permission.source_arn } == {
+      "POST /v1/jobs"                     = "arn:aws:execute-api:eu-central-1:123456789012:abc/*/POST/v1/jobs"
+      "GET /v1/jobs/{jobId}"              = "arn:aws:execute-api:eu-central-1:123456789012:abc/*/GET/v1/jobs/*"
+      "GET /v1/jobs/{jobId}/files/{name}" = "arn:aws:execute-api:eu-central-1:123456789012:abc/*/GET/v1/jobs/*/files/*"
+      "DELETE /v1/jobs/{jobId}"           = "arn:aws:execute-api:eu-central-1:123456789012:abc/*/DELETE/v1/jobs/*"
+    }
+    error_message = "A permission is not for its route."
+  }
+  assert {
+    condition     = alltrue([for route, permission in aws_lambda_permission.route : permission.function_name == var.functions[var.routes[route]].arn])
+    error_message = "A permission is on another function."
+  }
+  assert {
+    condition     = alltrue([for permission in aws_lambda_permission.route : can(regex("^[A-Za-z0-9-]+$", permission.statement_id))])
+    error_message = "Lambda refuses such a statement id."
+  }
+  assert {
+    condition     = aws_lambda_permission.authorizer.source_arn == "arn:aws:execute-api:eu-central-1:123456789012:abc/authorizers/auth"
+    error_message = "The authorizer may not be asked."
+  }
+}
+
+run "throttles_and_logs_without_the_key" {
+  command = plan
+
+  override_resource {
+    target          = aws_cloudwatch_log_group.access
+    override_during = plan
+    values          = { arn = "arn:aws:logs:eu-central-1:123456789012:log-group:/aws/vendedlogs/apis/jobs-test" }
+  }
+
+  assert {
+    condition     = aws_apigatewayv2_stage.this.default_route_settings[0].throttling_rate_limit == 100 && aws_apigatewayv2_stage.this.default_route_settings[0].throttling_burst_limit == 200
+    error_message = "The stage does not throttle."
+  }
+  assert {
+    condition     = jsondecode(aws_apigatewayv2_stage.this.access_log_settings[0].format).status == "$context.status" && !strcontains(lower(aws_apigatewayv2_stage.this.access_log_settings[0].format), "api-key")
+    error_message = "The access log lacks the status, or holds the key."
+  }
+}
+
+run "lets_no_web_page_in_unless_told" {
+  command = plan
+
+  assert {
+    condition     = length(aws_apigatewayv2_api.this.cors_configuration) == 0
+    error_message = "CORS is open without being asked for."
+  }
+}
+
+run "lets_the_named_web_pages_in" {
+  command = plan
+  variables { cors_allowed_origins = ["https://app.example.com"] }
+
+  assert {
+    condition     = aws_apigatewayv2_api.this.cors_configuration[0].allow_origins == toset(["https://app.example.com"]) && aws_apigatewayv2_api.this.cors_configuration[0].allow_methods == toset(["DELETE", "GET", "POST"])
+    error_message = "CORS is not for these origins and the routes' methods."
+  }
+}
+
+run "refuses_an_impossible_prefix" {
+  command = plan
+  variables { name_prefix = "Jobs_Dev" }
+  expect_failures = [var.name_prefix]
+}
+
+run "refuses_an_api_without_routes" {
+  command = plan
+  variables { routes = {} }
+  expect_failures = [var.routes]
+}
+
+run "refuses_a_catch_all_route" {
+  command = plan
+  variables { routes = { "$default" = "get-job" } }
+  expect_failures = [var.routes]
+}
+
+run "refuses_a_route_to_an_unknown_function" {
+  command = plan
+  variables { routes = { "GET /v1/jobs" = "list-jobs" } }
+  expect_failures = [var.routes]
+}
+
+run "refuses_to_remember_keys_for_hours" {
+  command = plan
+  variables { authorizer_cache_seconds = 7200 }
+  expect_failures = [var.authorizer_cache_seconds]
+}
+
+run "refuses_an_origin_with_a_path" {
+  command = plan
+  variables { cors_allowed_origins = ["https://app.example.com/"] }
+  expect_failures = [var.cors_allowed_origins]
+}
+
+run "refuses_a_rate_of_nothing" {
+  command = plan
+  variables { throttling = { rate = 0 } }
+  expect_failures = [var.throttling]
+}
+
+run "refuses_a_burst_beyond_the_accounts" {
+  command = plan
+  variables { throttling = { burst = 10000 } }
+  expect_failures = [var.throttling]
+}
+
+run "refuses_a_retention_that_cloudwatch_lacks" {
+  command = plan
+  variables { log_retention_days = 31 }
+  expect_failures = [var.log_retention_days]
+}
+
+run "refuses_a_key_that_is_no_arn" {
+  command = plan
+  variables { kms_key_arn = "alias/jobs" }
+  expect_failures = [var.kms_key_arn]
+}

@@ -1,0 +1,37 @@
+output "jobs_table_name" {
+  description = "Name of the table of jobs."
+  value       = aws_dynamodb_table.this["jobs"].name
+}
+
+output "jobs_table_arn" {
+  description = "ARN of the table of jobs."
+  value       = aws_dynamodb_table.this["jobs"].arn
+}
+
+output "jobs_index_arns" {
+  description = "ARNs of the indexes of the table of jobs, by the index's name."
+  value       = { for index in local.tables.jobs.indexes : index.name => "${aws_dynamodb_table.this["jobs"].arn}/index/${index.name}" }
+}
+
+output "api_keys_table_name" {
+  description = "Name of the table of API keys."
+  value       = aws_dynamodb_table.this["apiKeys"].name
+}
+
+output "api_keys_table_arn" {
+  description = "ARN of the table of API keys."
+  value       = aws_dynamodb_table.this["apiKeys"].arn
+}
+
+# Known only once nothing public can get at the bucket any more, so that no one writes into it before.
+output "payload_bucket_name" {
+  description = "Name of the bucket of inputs, results, files and uploads."
+  value       = aws_s3_bucket.payloads.bucket
+  depends_on  = [aws_s3_bucket_policy.payloads, aws_s3_bucket_server_side_encryption_configuration.payloads]
+}
+
+output "payload_bucket_arn" {
+  description = "ARN of the bucket of inputs, results, files and uploads."
+  value       = aws_s3_bucket.payloads.arn
+  depends_on  = [aws_s3_bucket_policy.payloads, aws_s3_bucket_server_side_encryption_configuration.payloads]
+}

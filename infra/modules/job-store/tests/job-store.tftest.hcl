@@ -1,0 +1,206 @@
+mock_provider "aws" {
+  mock_data "aws_caller_identity" {
+    defaults = { account_id = "123456789012" }
+  }
+  mock_data "aws_region" {
+    defaults = { id = "eu-central-1" }
+  }
+}
+
+variables {
+  name_prefix = "jobs-test"
+}
+
+run "tables_follow_the_contract" {
+  command = plan
+
+  assert {
+    condition     = aws_dynamodb_table.this["jobs"].name == "jobs-test-jobs" && aws_dynamodb_table.this["jobs"].hash_key == "jobId"
+    error_message = "The table of jobs is keyed by jobId."
+  }
+  assert {
+    condition = {
+      for index in aws_dynamodb_table.this["jobs"].global_secondary_index :
+      index.name => "${index.hash_key} ${index.range_key} ${index.projection_type}"
+      } == {
+      due      = "dueShard dueAt KEYS_ONLY"
+      owner    = "ownerShard createdAt KEYS_ONLY"
+      failures = "failureShard failedAt KEYS_ONLY"
+    }
+    error_message = "The table of jobs has the three indexes that the code queries."
+  }
+  assert {
+    condition = { for attribute in aws_dynamodb_table.this["jobs"].attribute : attribute.name => attribute.type } == {
+      jobId = "S", dueShard = "S", dueAt = "N", ownerShard = "S", createdAt = "N", failureShard = "S", failedAt = "N"
+    }
+    error_message = "Each key attribute is defined once, with its type."
+  }
+  assert {
+    condition     = aws_dynamodb_table.this["apiKeys"].hash_key == "keyHash" && length(aws_dynamodb_table.this["apiKeys"].global_secondary_index) == 0
+    error_message = "API keys are found by their hash, and by nothing else."
+  }
+}
+
+run "is_safe_by_default" {
+  command = plan
+
+  assert {
+    condition = alltrue([for table in aws_dynamodb_table.this :
+      table.deletion_protection_enabled && table.point_in_time_recovery[0].enabled
+      && table.billing_mode == "PAY_PER_REQUEST" && table.ttl[0].enabled && table.ttl[0].attribute_name == "expiresAt"
+    ])
+    error_message = "Tables are protected, can be restored, expire their items and cost nothing while idle."
+  }
+  assert {
+    condition = alltrue([
+      aws_s3_bucket_public_access_block.payloads.block_public_acls,
+      aws_s3_bucket_public_access_block.payloads.block_public_policy,
+      aws_s3_bucket_public_access_block.payloads.ignore_public_acls,
+      aws_s3_bucket_public_access_block.payloads.restrict_public_buckets,
+      aws_s3_bucket_ownership_controls.payloads.rule[0].object_ownership == "BucketOwnerEnforced",
+      !aws_s3_bucket.payloads.force_destroy,
+    ])
+    error_message = "The bucket is private, and not deleted with what is in it."
+  }
+  assert {
+    condition     = one(one(aws_s3_bucket_server_side_encryption_configuration.payloads.rule).apply_server_side_encryption_by_default).sse_algorithm == "AES256"
+    error_message = "Payloads are encrypted without a key of one's own too."
+  }
+  assert {
+    condition     = length(aws_s3_bucket_cors_configuration.payloads) == 0
+    error_message = "No web page may use the bucket unless its origin is named."
+  }
+  assert {
+    condition     = aws_s3_bucket.payloads.bucket == "jobs-test-payloads-123456789012-eu-central-1"
+    error_message = "The bucket's name is unique over accounts and regions."
+  }
+}
+
+run "expires_what_is_left_behind" {
+  command = plan
+
+  variables {
+    upload_retention_days  = 5
+    payload_retention_days = 40
+  }
+
+  assert {
+    condition = {
+      for rule in aws_s3_bucket_lifecycle_configuration.payloads.rule :
+      one(rule.filter).prefix => one(rule.expiration).days if length(rule.expiration) > 0
+    } == { "uploads/" = 5, "jobs/" = 40 }
+    error_message = "Uploads and payloads expire, each after its own time."
+  }
+  assert {
+    condition = [
+      for rule in aws_s3_bucket_lifecycle_configuration.payloads.rule :
+      one(rule.abort_incomplete_multipart_upload).days_after_initiation if length(rule.abort_incomplete_multipart_upload) > 0
+    ] == [1]
+    error_message = "Files that were never finished are removed."
+  }
+}
+
+run "refuses_requests_without_tls" {
+  command = apply
+
+  assert {
+    condition = jsondecode(aws_s3_bucket_policy.payloads.policy).Statement[0].Condition == {
+      Bool = { "aws:SecureTransport" = "false" }
+    } && jsondecode(aws_s3_bucket_policy.payloads.policy).Statement[0].Effect == "Deny"
+    error_message = "The bucket refuses requests without TLS."
+  }
+}
+
+run "encrypts_with_the_given_key" {
+  command = plan
+
+  variables {
+    kms_key_arn = "arn:aws:kms:eu-central-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+  }
+
+  assert {
+    condition = alltrue([for table in aws_dynamodb_table.this :
+      table.server_side_encryption[0].kms_key_arn == var.kms_key_arn
+    ])
+    error_message = "The tables are encrypted with the given key."
+  }
+  assert {
+    condition = (
+      one(aws_s3_bucket_server_side_encryption_configuration.payloads.rule).bucket_key_enabled
+      && one(one(aws_s3_bucket_server_side_encryption_configuration.payloads.rule).apply_server_side_encryption_by_default).kms_master_key_id == var.kms_key_arn
+    )
+    error_message = "The bucket is encrypted with the given key."
+  }
+}
+
+run "lets_named_origins_upload" {
+  command = plan
+
+  variables {
+    allowed_upload_origins = ["https://app.example.com", "http://localhost:5173"]
+  }
+
+  assert {
+    condition = (
+      toset(one(aws_s3_bucket_cors_configuration.payloads[0].cors_rule).allowed_origins) == toset(var.allowed_upload_origins)
+      && contains(one(aws_s3_bucket_cors_configuration.payloads[0].cors_rule).allowed_methods, "PUT")
+    )
+    error_message = "The named origins may upload."
+  }
+}
+
+run "refuses_a_name_that_s3_would_refuse" {
+  command = plan
+  variables {
+    name_prefix = "Jobs_Test"
+  }
+  expect_failures = [var.name_prefix]
+}
+
+run "refuses_a_name_that_is_too_long" {
+  command = plan
+  variables {
+    name_prefix = "jobs-of-the-platform"
+  }
+  expect_failures = [var.name_prefix]
+}
+
+run "refuses_a_key_alias" {
+  command = plan
+  variables {
+    kms_key_arn = "arn:aws:kms:eu-central-1:123456789012:alias/jobs"
+  }
+  expect_failures = [var.kms_key_arn]
+}
+
+run "refuses_any_origin" {
+  command = plan
+  variables {
+    allowed_upload_origins = ["*"]
+  }
+  expect_failures = [var.allowed_upload_origins]
+}
+
+run "refuses_an_origin_with_a_path" {
+  command = plan
+  variables {
+    allowed_upload_origins = ["https://app.example.com/jobs"]
+  }
+  expect_failures = [var.allowed_upload_origins]
+}
+
+run "refuses_to_delete_uploads_that_can_still_be_named" {
+  command = plan
+  variables {
+    upload_retention_days = 1
+  }
+  expect_failures = [var.upload_retention_days]
+}
+
+run "refuses_to_delete_results_before_their_jobs" {
+  command = plan
+  variables {
+    payload_retention_days = 30
+  }
+  expect_failures = [var.payload_retention_days]
+}

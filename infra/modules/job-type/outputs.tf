@@ -1,0 +1,64 @@
+output "queue_arns" {
+  description = "ARNs of the queues, by lane."
+  value       = { for lane in keys(local.lanes) : lane => aws_sqs_queue.lane[lane].arn }
+}
+
+output "queue_urls" {
+  description = "URLs of the queues, by lane."
+  value       = { for lane in keys(local.lanes) : lane => aws_sqs_queue.lane[lane].url }
+}
+
+output "queue_names" {
+  description = "Names of the queues, by lane, as they are in metrics."
+  value       = { for lane in keys(local.lanes) : lane => aws_sqs_queue.lane[lane].name }
+}
+
+output "queue_url_prefix" {
+  description = "What the URL of every job type's queues begins with; the rest is the queue's name in the declaration."
+  value       = local.queue_url_prefix
+}
+
+output "dead_letter_queue_arn" {
+  description = "ARN of the dead-letter queue."
+  value       = aws_sqs_queue.dead_letters.arn
+}
+
+output "dead_letter_queue_url" {
+  description = "URL of the dead-letter queue."
+  value       = aws_sqs_queue.dead_letters.url
+}
+
+output "dead_letter_queue_name" {
+  description = "Name of the dead-letter queue, as it is in metrics."
+  value       = aws_sqs_queue.dead_letters.name
+}
+
+output "service_name" {
+  description = "Name of the ECS service."
+  value       = aws_ecs_service.worker.name
+}
+
+output "task_definition_arn" {
+  description = "ARN of the task definition, with its revision."
+  value       = aws_ecs_task_definition.worker.arn
+}
+
+output "task_role_arn" {
+  description = "ARN of the role that workers have."
+  value       = aws_iam_role.task.arn
+}
+
+output "task_role_name" {
+  description = "Name of the role that workers have, to add what a job's code needs."
+  value       = aws_iam_role.task.name
+}
+
+output "backlog_alarm_names" {
+  description = "Names of the alarms that scale `out` and `in`."
+  value       = { for direction, alarm in aws_cloudwatch_metric_alarm.backlog : direction => alarm.alarm_name }
+}
+
+output "log_group_name" {
+  description = "Log group of the workers."
+  value       = aws_cloudwatch_log_group.worker.name
+}

@@ -1,0 +1,358 @@
+mock_provider "aws" {}
+
+variables {
+  name_prefix = "jobs-test"
+
+  settings = {
+    name                 = "resize"
+    title                = "Images, smaller"
+    queues               = [{ lane = "standard", name = "resize-standard" }]
+    deadLetterQueue      = "resize-dead-letters"
+    maxReceiveCount      = 5
+    leaseSeconds         = 60
+    timeLimitSeconds     = 600
+    maxAttempts          = 3
+    concurrencyPerWorker = 2
+    compute              = { cpuUnits = 512, memoryMiB = 2048, minTasks = 0, maxTasks = 3, scalingSteps = [{ backlogAtLeast = 1, tasks = 3 }] }
+  }
+
+  cluster_arn        = "arn:aws:ecs:eu-central-1:123456789012:cluster/jobs-test"
+  cluster_name       = "jobs-test"
+  image_uri          = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/jobs/worker:0a1b2c3"
+  subnet_ids         = ["subnet-0aaaaaaaaaaaaaaaa"]
+  security_group_ids = ["sg-0aaaaaaaaaaaaaaaa"]
+  environment        = { JOBS_TABLE_NAME = "jobs-test-jobs" }
+  jobs_table_arn     = "arn:aws:dynamodb:eu-central-1:123456789012:table/jobs-test-jobs"
+  payload_bucket_arn = "arn:aws:s3:::jobs-test-payloads"
+  topic_arn          = "arn:aws:sns:eu-central-1:123456789012:jobs-test-job-events"
+}
+
+run "refuses_a_name_that_is_too_long_for_a_role" {
+  command = plan
+  variables {
+    name_prefix = "jobs-of-the-platform"
+  }
+  expect_failures = [var.name_prefix]
+}
+
+run "refuses_a_job_type_that_aws_could_not_name" {
+  command = plan
+  variables {
+    settings = {
+      name                 = "Resize_Images"
+      title                = "Images, smaller"
+      queues               = [{ lane = "standard", name = "resize-standard" }]
+      deadLetterQueue      = "resize-dead-letters"
+      maxReceiveCount      = 5
+      leaseSeconds         = 60
+      timeLimitSeconds     = 600
+      maxAttempts          = 3
+      concurrencyPerWorker = 2
+      compute              = { cpuUnits = 512, memoryMiB = 2048, minTasks = 0, maxTasks = 3, scalingSteps = [{ backlogAtLeast = 1, tasks = 3 }] }
+    }
+  }
+  expect_failures = [var.settings]
+}
+
+run "refuses_a_job_type_without_its_standard_lane" {
+  command = plan
+  variables {
+    settings = {
+      name                 = "resize"
+      title                = "Images, smaller"
+      queues               = [{ lane = "high", name = "resize-high" }]
+      deadLetterQueue      = "resize-dead-letters"
+      maxReceiveCount      = 5
+      leaseSeconds         = 60
+      timeLimitSeconds     = 600
+      maxAttempts          = 3
+      concurrencyPerWorker = 2
+      compute              = { cpuUnits = 512, memoryMiB = 2048, minTasks = 0, maxTasks = 3, scalingSteps = [{ backlogAtLeast = 1, tasks = 3 }] }
+    }
+  }
+  expect_failures = [var.settings]
+}
+
+run "refuses_more_lanes_than_an_alarm_can_read" {
+  command = plan
+  variables {
+    settings = {
+      name                 = "resize"
+      title                = "Images, smaller"
+      queues               = [for lane in ["standard", "high", "low", "night"] : { lane = lane, name = "resize-${lane}" }]
+      deadLetterQueue      = "resize-dead-letters"
+      maxReceiveCount      = 5
+      leaseSeconds         = 60
+      timeLimitSeconds     = 600
+      maxAttempts          = 3
+      concurrencyPerWorker = 2
+      compute              = { cpuUnits = 512, memoryMiB = 2048, minTasks = 0, maxTasks = 3, scalingSteps = [{ backlogAtLeast = 1, tasks = 3 }] }
+    }
+  }
+  expect_failures = [var.settings]
+}
+
+run "refuses_a_lease_that_no_heartbeat_could_keep" {
+  command = plan
+  variables {
+    settings = {
+      name                 = "resize"
+      title                = "Images, smaller"
+      queues               = [{ lane = "standard", name = "resize-standard" }]
+      deadLetterQueue      = "resize-dead-letters"
+      maxReceiveCount      = 5
+      leaseSeconds         = 1
+      timeLimitSeconds     = 600
+      maxAttempts          = 3
+      concurrencyPerWorker = 2
+      compute              = { cpuUnits = 512, memoryMiB = 2048, minTasks = 0, maxTasks = 3, scalingSteps = [{ backlogAtLeast = 1, tasks = 3 }] }
+    }
+  }
+  expect_failures = [var.settings]
+}
+
+run "refuses_jobs_that_outlast_their_receive" {
+  command = plan
+  variables {
+    settings = {
+      name                 = "resize"
+      title                = "Images, smaller"
+      queues               = [{ lane = "standard", name = "resize-standard" }]
+      deadLetterQueue      = "resize-dead-letters"
+      maxReceiveCount      = 5
+      leaseSeconds         = 60
+      timeLimitSeconds     = 43200
+      maxAttempts          = 3
+      concurrencyPerWorker = 2
+      compute              = { cpuUnits = 512, memoryMiB = 2048, minTasks = 0, maxTasks = 3, scalingSteps = [{ backlogAtLeast = 1, tasks = 3 }] }
+    }
+  }
+  expect_failures = [var.settings]
+}
+
+run "refuses_to_give_up_messages_before_their_attempts_are_used_up" {
+  command = plan
+  variables {
+    settings = {
+      name                 = "resize"
+      title                = "Images, smaller"
+      queues               = [{ lane = "standard", name = "resize-standard" }]
+      deadLetterQueue      = "resize-dead-letters"
+      maxReceiveCount      = 3
+      leaseSeconds         = 60
+      timeLimitSeconds     = 600
+      maxAttempts          = 3
+      concurrencyPerWorker = 2
+      compute              = { cpuUnits = 512, memoryMiB = 2048, minTasks = 0, maxTasks = 3, scalingSteps = [{ backlogAtLeast = 1, tasks = 3 }] }
+    }
+  }
+  expect_failures = [var.settings]
+}
+
+run "refuses_a_minimum_above_the_maximum" {
+  command = plan
+  variables {
+    settings = {
+      name                 = "resize"
+      title                = "Images, smaller"
+      queues               = [{ lane = "standard", name = "resize-standard" }]
+      deadLetterQueue      = "resize-dead-letters"
+      maxReceiveCount      = 5
+      leaseSeconds         = 60
+      timeLimitSeconds     = 600
+      maxAttempts          = 3
+      concurrencyPerWorker = 2
+      compute              = { cpuUnits = 512, memoryMiB = 2048, minTasks = 4, maxTasks = 3, scalingSteps = [{ backlogAtLeast = 1, tasks = 3 }] }
+    }
+  }
+  expect_failures = [var.settings]
+}
+
+run "refuses_steps_that_leave_one_job_waiting" {
+  command = plan
+  variables {
+    settings = {
+      name                 = "resize"
+      title                = "Images, smaller"
+      queues               = [{ lane = "standard", name = "resize-standard" }]
+      deadLetterQueue      = "resize-dead-letters"
+      maxReceiveCount      = 5
+      leaseSeconds         = 60
+      timeLimitSeconds     = 600
+      maxAttempts          = 3
+      concurrencyPerWorker = 2
+      compute              = { cpuUnits = 512, memoryMiB = 2048, minTasks = 0, maxTasks = 3, scalingSteps = [{ backlogAtLeast = 2, tasks = 1 }] }
+    }
+  }
+  expect_failures = [var.settings]
+}
+
+run "refuses_no_steps" {
+  command = plan
+  variables {
+    settings = {
+      name                 = "resize"
+      title                = "Images, smaller"
+      queues               = [{ lane = "standard", name = "resize-standard" }]
+      deadLetterQueue      = "resize-dead-letters"
+      maxReceiveCount      = 5
+      leaseSeconds         = 60
+      timeLimitSeconds     = 600
+      maxAttempts          = 3
+      concurrencyPerWorker = 2
+      compute              = { cpuUnits = 512, memoryMiB = 2048, minTasks = 0, maxTasks = 3, scalingSteps = [] }
+    }
+  }
+  expect_failures = [var.settings]
+}
+
+run "refuses_steps_that_do_not_grow" {
+  command = plan
+  variables {
+    settings = {
+      name                 = "resize"
+      title                = "Images, smaller"
+      queues               = [{ lane = "standard", name = "resize-standard" }]
+      deadLetterQueue      = "resize-dead-letters"
+      maxReceiveCount      = 5
+      leaseSeconds         = 60
+      timeLimitSeconds     = 600
+      maxAttempts          = 3
+      concurrencyPerWorker = 2
+      compute              = { cpuUnits = 512, memoryMiB = 2048, minTasks = 0, maxTasks = 3, scalingSteps = [{ backlogAtLeast = 1, tasks = 2 }, { backlogAtLeast = 10, tasks = 1 }] }
+    }
+  }
+  expect_failures = [var.settings]
+}
+
+run "refuses_steps_above_the_maximum" {
+  command = plan
+  variables {
+    settings = {
+      name                 = "resize"
+      title                = "Images, smaller"
+      queues               = [{ lane = "standard", name = "resize-standard" }]
+      deadLetterQueue      = "resize-dead-letters"
+      maxReceiveCount      = 5
+      leaseSeconds         = 60
+      timeLimitSeconds     = 600
+      maxAttempts          = 3
+      concurrencyPerWorker = 2
+      compute              = { cpuUnits = 512, memoryMiB = 2048, minTasks = 0, maxTasks = 3, scalingSteps = [{ backlogAtLeast = 1, tasks = 4 }] }
+    }
+  }
+  expect_failures = [var.settings]
+}
+
+run "refuses_a_cluster_that_is_none" {
+  command = plan
+  variables {
+    cluster_arn = "jobs-test"
+  }
+  expect_failures = [var.cluster_arn]
+}
+
+run "refuses_the_name_of_another_cluster" {
+  command = plan
+  variables {
+    cluster_name = "jobs-prod"
+  }
+  expect_failures = [var.cluster_name]
+}
+
+run "refuses_an_image_that_moves" {
+  command = plan
+  variables {
+    image_uri = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/jobs/worker:latest"
+  }
+  expect_failures = [var.image_uri]
+}
+
+run "refuses_an_image_without_a_tag" {
+  command = plan
+  variables {
+    image_uri = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/jobs/worker"
+  }
+  expect_failures = [var.image_uri]
+}
+
+run "refuses_no_subnet" {
+  command = plan
+  variables {
+    subnet_ids = []
+  }
+  expect_failures = [var.subnet_ids]
+}
+
+run "refuses_no_security_group" {
+  command = plan
+  variables {
+    security_group_ids = []
+  }
+  expect_failures = [var.security_group_ids]
+}
+
+run "refuses_an_environment_that_names_another_job_type" {
+  command = plan
+  variables {
+    environment = { JOB_TYPE = "csv-etl" }
+  }
+  expect_failures = [var.environment]
+}
+
+run "refuses_an_empty_value" {
+  command = plan
+  variables {
+    environment = { JOBS_TABLE_NAME = "" }
+  }
+  expect_failures = [var.environment]
+}
+
+run "refuses_a_key_alias" {
+  command = plan
+  variables {
+    kms_key_arn = "alias/jobs"
+  }
+  expect_failures = [var.kms_key_arn]
+}
+
+run "refuses_half_a_share" {
+  command = plan
+  variables {
+    spot_weight = 0.5
+  }
+  expect_failures = [var.spot_weight]
+}
+
+run "refuses_a_negative_share" {
+  command = plan
+  variables {
+    on_demand_weight = -1
+  }
+  expect_failures = [var.on_demand_weight]
+}
+
+run "refuses_capacity_from_nowhere" {
+  command = plan
+  variables {
+    on_demand_weight = 0
+    spot_weight      = 0
+  }
+  expect_failures = [var.on_demand_weight]
+}
+
+run "refuses_logs_for_ever" {
+  command = plan
+  variables {
+    log_retention_days = 0
+  }
+  expect_failures = [var.log_retention_days]
+}
+
+run "refuses_to_scale_in_on_a_gap_in_the_metrics" {
+  command = plan
+  variables {
+    scale_in_after_minutes = 1
+  }
+  expect_failures = [var.scale_in_after_minutes]
+}

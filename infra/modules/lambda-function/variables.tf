@@ -1,0 +1,134 @@
+variable "name" {
+  description = "Name of the function, for instance `jobs-dev-submit-job`."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[a-zA-Z0-9-_]{1,64}$", var.name))
+    error_message = "A function's name has 1 to 64 letters, digits, hyphens and underscores."
+  }
+}
+
+variable "description" {
+  description = "What the function does, as the Lambda console shows it."
+  type        = string
+}
+
+variable "zip_path" {
+  description = "Path of the zip to deploy. A changed content is a new deployment."
+  type        = string
+}
+
+variable "handler" {
+  description = "Exported handler in the zip, as `file.export`."
+  type        = string
+  default     = "index.handler"
+
+  validation {
+    condition     = can(regex("^[^.\\s]+\\.[^.\\s]+$", var.handler))
+    error_message = "The handler is written `file.export`, for instance `index.handler`."
+  }
+}
+
+variable "memory_mib" {
+  description = "Memory in MiB. The share of a processor grows with it: 1769 MiB are one whole processor."
+  type        = number
+  default     = 512
+
+  validation {
+    condition     = var.memory_mib >= 128 && var.memory_mib <= 10240 && floor(var.memory_mib) == var.memory_mib
+    error_message = "Memory is a whole number from 128 to 10240 MiB."
+  }
+}
+
+variable "timeout_seconds" {
+  description = "For how long an invocation may run."
+  type        = number
+  default     = 29
+
+  validation {
+    condition     = var.timeout_seconds >= 1 && var.timeout_seconds <= 900 && floor(var.timeout_seconds) == var.timeout_seconds
+    error_message = "A timeout is a whole number from 1 to 900 seconds."
+  }
+}
+
+variable "environment" {
+  description = "The function's environment variables. No secrets: whoever may describe the function can read them."
+  type        = map(string)
+  default     = {}
+
+  validation {
+    condition     = alltrue([for name in keys(var.environment) : can(regex("^[A-Z][A-Z0-9_]*$", name))])
+    error_message = "Environment variables have names in upper case, such as JOBS_TABLE_NAME."
+  }
+}
+
+variable "policy_statements" {
+  description = "What the function may do besides writing its log. `condition` is a map of operator to a map of condition key to values."
+  type = list(object({
+    sid       = string
+    actions   = list(string)
+    resources = list(string)
+    condition = optional(map(map(list(string))))
+  }))
+  default = []
+
+  validation {
+    condition     = alltrue([for statement in var.policy_statements : can(regex("^[A-Za-z0-9]+$", statement.sid))])
+    error_message = "A statement's sid has letters and digits only."
+  }
+
+  validation {
+    condition     = alltrue(flatten([for statement in var.policy_statements : [for action in statement.actions : can(regex("^[a-z0-9-]+:[A-Za-z0-9]+$", action))]]))
+    error_message = "Every action is written out, as `dynamodb:GetItem`: wildcards would grant more than the function calls."
+  }
+
+  validation {
+    condition     = alltrue([for statement in var.policy_statements : length(statement.actions) > 0 && length(statement.resources) > 0])
+    error_message = "Every statement names at least one action and one resource."
+  }
+}
+
+variable "reserved_concurrency" {
+  description = "Concurrent invocations that are reserved for the function, and its limit. Null for a share of the account's."
+  type        = number
+  default     = null
+
+  validation {
+    condition     = var.reserved_concurrency == null ? true : var.reserved_concurrency >= 1 && floor(var.reserved_concurrency) == var.reserved_concurrency
+    error_message = "Reserved concurrency is a whole number from 1: with 0, the function would never run."
+  }
+}
+
+variable "log_retention_days" {
+  description = "For how many days log lines are kept."
+  type        = number
+  default     = 30
+
+  validation {
+    condition     = contains([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653], var.log_retention_days)
+    error_message = "CloudWatch Logs keeps lines for 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288 or 3653 days."
+  }
+}
+
+variable "kms_key_arn" {
+  description = "Key that encrypts the environment variables and the log. Null for keys of AWS. Its policy must let CloudWatch Logs use it."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.kms_key_arn == null ? true : can(regex("^arn:[^:]+:kms:[^:]+:\\d{12}:key/.+$", var.kms_key_arn))
+    error_message = "Give the ARN of a KMS key, arn:aws:kms:…:key/…."
+  }
+}
+
+variable "alarm_topic_arn" {
+  description = "SNS topic that the alarms notify. Null: the alarms change their state and tell nobody."
+  type        = string
+  default     = null
+}
+
+variable "tracing" {
+  description = "Whether invocations are traced by X-Ray."
+  type        = bool
+  default     = false
+}

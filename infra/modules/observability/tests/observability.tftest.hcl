@@ -1,0 +1,127 @@
+mock_provider "aws" {}
+
+variables {
+  name_prefix = "jobs-test"
+  job_types = {
+    csv-etl = {
+      queue_names            = ["jobs-test-csv-etl-high", "jobs-test-csv-etl-standard"]
+      dead_letter_queue_name = "jobs-test-csv-etl-dead-letters"
+      service_name           = "jobs-test-csv-etl"
+      log_group_name         = "/ecs/jobs-test-csv-etl"
+      alarming_age_seconds   = 2700
+    }
+  }
+  cluster_name             = "jobs-test"
+  api_id                   = "abc"
+  function_names           = ["jobs-test-submit-job", "jobs-test-reconcile-jobs"]
+  reconciler_function_name = "jobs-test-reconcile-jobs"
+  table_names              = { jobs = "jobs-test-jobs", api-keys = "jobs-test-api-keys" }
+  alarm_emails             = ["team@example.com"]
+}
+
+run "mails_the_alarms" {
+  command = plan
+
+  assert {
+    condition     = aws_sns_topic_subscription.email["team@example.com"].protocol == "email"
+    error_message = "Nobody gets the alarms."
+  }
+}
+
+run "watches_the_api_this_reconciler_and_these_tables" {
+  command = plan
+
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.server_errors.dimensions == tomap({ ApiId = "abc" }) && aws_cloudwatch_metric_alarm.server_errors.metric_name == "5xx"
+    error_message = "The API's errors are not watched."
+  }
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.reconciler_stopped.dimensions == tomap({ FunctionName = "jobs-test-reconcile-jobs" }) && aws_cloudwatch_metric_alarm.reconciler_stopped.treat_missing_data == "breaching"
+    error_message = "A reconciler that does not run would not be noticed."
+  }
+  assert {
+    condition     = jsonencode({ for key, alarm in aws_cloudwatch_metric_alarm.table_throttled : key => distinct([for query in alarm.metric_query : query.metric[0].dimensions["TableName"] if length(query.metric) > 0]) }) == jsonencode({ jobs = ["jobs-test-jobs"], api-keys = ["jobs-test-api-keys"] })
+    error_message = "A table is not watched."
+  }
+}
+
+run "watches_the_age_over_all_lanes" {
+  command = plan
+
+  assert {
+    condition     = toset([for query in aws_cloudwatch_metric_alarm.messages_old["csv-etl"].metric_query : query.metric[0].dimensions["QueueName"] if length(query.metric) > 0]) == toset(["jobs-test-csv-etl-high", "jobs-test-csv-etl-standard"])
+    error_message = "A lane's age is not watched."
+  }
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.messages_old["csv-etl"].threshold == 2700
+    error_message = "The alarm's age is not the job type's."
+  }
+}
+
+run "counts_attempts_by_the_workers_log" {
+  command = plan
+
+  assert {
+    condition     = aws_cloudwatch_log_metric_filter.attempts["csv-etl"].log_group_name == "/ecs/jobs-test-csv-etl" && aws_cloudwatch_log_metric_filter.attempts["csv-etl"].metric_transformation[0].dimensions["status"] == "$.status"
+    error_message = "Attempts are not counted by how they ended."
+  }
+}
+
+run "shows_every_queue_service_function_and_table" {
+  command = plan
+
+  override_data {
+    target = data.aws_region.current
+    values = { id = "eu-central-1" }
+  }
+
+  assert {
+    condition = alltrue([
+      for name in ["jobs-test-csv-etl-high", "jobs-test-csv-etl-standard", "jobs-test-csv-etl-dead-letters", "jobs-test-submit-job", "jobs-test-reconcile-jobs", "jobs-test-jobs", "jobs-test-api-keys"] :
+      strcontains(aws_cloudwatch_dashboard.this.dashboard_body, "\"${name}\"")
+    ])
+    error_message = "The dashboard leaves something out."
+  }
+  assert {
+    condition     = alltrue([for widget in jsondecode(aws_cloudwatch_dashboard.this.dashboard_body).widgets : widget.x + widget.width <= 24 && widget.properties.region == "eu-central-1"])
+    error_message = "A widget is beyond the dashboard's edge, or looks at another region."
+  }
+  assert {
+    condition     = length(distinct([for widget in jsondecode(aws_cloudwatch_dashboard.this.dashboard_body).widgets : "${widget.x},${widget.y}"])) == length(jsondecode(aws_cloudwatch_dashboard.this.dashboard_body).widgets)
+    error_message = "Widgets lie upon each other."
+  }
+}
+
+run "refuses_an_impossible_prefix" {
+  command = plan
+  variables { name_prefix = "Jobs" }
+  expect_failures = [var.name_prefix]
+}
+
+run "refuses_a_job_type_without_queues" {
+  command = plan
+  variables {
+    job_types = { x = { queue_names = [], dead_letter_queue_name = "d", service_name = "s", log_group_name = "l", alarming_age_seconds = 60 } }
+  }
+  expect_failures = [var.job_types]
+}
+
+run "refuses_an_age_below_sqs_resolution" {
+  command = plan
+  variables {
+    job_types = { x = { queue_names = ["q"], dead_letter_queue_name = "d", service_name = "s", log_group_name = "l", alarming_age_seconds = 10 } }
+  }
+  expect_failures = [var.job_types]
+}
+
+run "refuses_an_address_that_is_none" {
+  command = plan
+  variables { alarm_emails = ["team"] }
+  expect_failures = [var.alarm_emails]
+}
+
+run "refuses_a_negative_tolerance" {
+  command = plan
+  variables { tolerated_server_errors = -1 }
+  expect_failures = [var.tolerated_server_errors]
+}

@@ -1,0 +1,77 @@
+variable "name_prefix" {
+  description = "Begins the name of every resource, for instance `jobs-dev`."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9-]{1,30}[a-z0-9]$", var.name_prefix))
+    error_message = "A name prefix has 3 to 32 lower-case letters, digits and hyphens, and begins with a letter."
+  }
+}
+
+variable "job_types" {
+  description = "By job type, the names of what runs it, and the age of a message at which somebody should look."
+  type = map(object({
+    queue_names            = list(string)
+    dead_letter_queue_name = string
+    service_name           = string
+    log_group_name         = string
+    alarming_age_seconds   = number
+  }))
+
+  validation {
+    condition     = alltrue([for job_type in values(var.job_types) : length(job_type.queue_names) >= 1 && length(job_type.queue_names) <= 9])
+    error_message = "A job type has 1 to 9 queues: more do not fit into one alarm on their age."
+  }
+
+  validation {
+    condition     = alltrue([for job_type in values(var.job_types) : job_type.alarming_age_seconds >= 60])
+    error_message = "The age that alarms is at least 60 seconds: SQS reports it once a minute."
+  }
+}
+
+variable "cluster_name" {
+  description = "ECS cluster of the workers."
+  type        = string
+}
+
+variable "api_id" {
+  description = "Id of the HTTP API."
+  type        = string
+}
+
+variable "function_names" {
+  description = "Names of all Lambda functions, as the dashboard shows them."
+  type        = list(string)
+}
+
+variable "reconciler_function_name" {
+  description = "The function that must run every minute."
+  type        = string
+}
+
+variable "table_names" {
+  description = "The DynamoDB tables, by what they hold. The keys must be known before the tables exist."
+  type        = map(string)
+}
+
+variable "alarm_emails" {
+  description = "Addresses that get every alarm. Each has to confirm the mail that AWS sends it."
+  type        = list(string)
+  default     = []
+
+  validation {
+    condition     = alltrue([for email in var.alarm_emails : can(regex("^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$", email))])
+    error_message = "An e-mail address looks like team@example.com."
+  }
+}
+
+variable "tolerated_server_errors" {
+  description = "Answers with a status of 500 or more that the API may give in five minutes without an alarm."
+  type        = number
+  default     = 5
+
+  validation {
+    condition     = var.tolerated_server_errors >= 0 && floor(var.tolerated_server_errors) == var.tolerated_server_errors
+    error_message = "A number of answers is a whole number from 0."
+  }
+}

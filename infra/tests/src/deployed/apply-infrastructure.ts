@@ -1,0 +1,79 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startAccount, type Account } from '../account/start-account.ts';
+import { runProgram } from '../run-program.ts';
+import { copyProject, PROJECT_ROOT } from '../terraform/copy-project.ts';
+import { createTerraform } from '../terraform/terraform.ts';
+
+export interface Infrastructure {
+  readonly account: Account;
+  /** A copy of infra/, which may be changed. */
+  readonly folder: string;
+  /** For files of the test. */
+  readonly workFolder: string;
+  readonly readZip: (functionName: string) => Promise<Buffer>;
+  /** Brings the account to what the folder says, by what Terraform knows of it. */
+  apply(): Promise<void>;
+  destroy(): Promise<void>;
+  /** Ends the account, and removes the files. */
+  close(): Promise<void>;
+}
+
+const IMAGE = '123456789012.dkr.ecr.eu-central-1.amazonaws.com/jobs-worker:0123abc';
+
+/** What a destroy must not stop at, and what is not there by default. */
+const VARIABLES = {
+  environment: 'test',
+  image_uri: IMAGE,
+  deletion_protection: 'false',
+  force_destroy: 'true',
+  web_origins: '["https://app.example.com"]',
+  alarm_emails: '["on-call@example.com"]',
+};
+
+/** Builds the functions, starts an empty account, and applies the whole root to it in one go. */
+export async function applyInfrastructure(hostEnvironment: NodeJS.ProcessEnv): Promise<Infrastructure> {
+  const workFolder = await mkdtemp(join(tmpdir(), 'infra-account-'));
+  const folder = await copyProject(workFolder);
+  await buildFunctions(join(workFolder, 'dist'), hostEnvironment);
+  const account = await startAccount(hostEnvironment);
+  const terraform = createTerraform({ workFolder, hostEnvironment, awsEnvironment: account.environment });
+  const functionsFolder = join(workFolder, 'dist/functions');
+  const variables = Object.entries({ ...VARIABLES, functions_directory: functionsFolder });
+  const change = async (command: 'apply' | 'destroy') => {
+    const given = variables.map(([name, value]) => `-var=${name}=${value}`);
+    // The account reads back a few attributes in other words than AWS: they are no drift.
+    await terraform.run([command, '-auto-approve', '-refresh=false', '-parallelism=50', ...given], folder);
+  };
+  const close = async () => {
+    await account.stop();
+    await rm(workFolder, { recursive: true, force: true });
+  };
+  try {
+    await terraform.run(['init'], folder);
+    await change('apply');
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return {
+    account,
+    folder,
+    workFolder,
+    readZip: (functionName) => readFile(join(functionsFolder, `${functionName}.zip`)),
+    apply: () => change('apply'),
+    destroy: () => change('destroy'),
+    close,
+  };
+}
+
+async function buildFunctions(out: string, environment: NodeJS.ProcessEnv): Promise<void> {
+  const build = join(PROJECT_ROOT, 'scripts/build/main.ts');
+  await runProgram({
+    command: process.execPath,
+    args: ['--disable-warning=ExperimentalWarning', build, '--out', out],
+    directory: PROJECT_ROOT,
+    environment,
+  });
+}

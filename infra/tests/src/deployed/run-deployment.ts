@@ -1,0 +1,77 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createApiKey, hashApiKey } from '@jobs/api-handlers';
+import { createJobStore, loadJobStoreConfig } from '@jobs/job-store';
+import { SCOPES } from '@jobs/shared-contracts';
+import { REGION, type Account } from '../account/start-account.ts';
+import type { AppliedFunction } from '../read-back/read-functions.ts';
+import type { Deployment } from '../read-back/read-deployment.ts';
+import { functionNamed } from '../wiring/function-named.ts';
+import { FUNCTION_NAMES } from '../wiring/function-problems.ts';
+import type { Infrastructure } from './apply-infrastructure.ts';
+import { runServices, type Services } from './run-services.ts';
+import { startDeployedApi } from './start-deployed-api.ts';
+import { startFunction, type DeployedFunction, type FunctionOutcome } from './start-function.ts';
+
+export interface RunningDeployment {
+  readonly apiUrl: string;
+  /** Opens every route. */
+  readonly apiKey: string;
+  readonly services: Services;
+  /** Invokes what the schedule invokes, as EventBridge Scheduler does. */
+  runSchedule(): Promise<FunctionOutcome>;
+  stop(): Promise<void>;
+}
+
+/** Runs what was read back: the zips' code behind the applied routes, and workers by the applied alarms. */
+export async function runDeployment(deployment: Deployment, { account, workFolder, readZip }: Infrastructure) {
+  const environment = accountEnvironment(account);
+  const folder = join(workFolder, 'unpacked');
+  await mkdir(folder, { recursive: true });
+  const functions = new Map<string, DeployedFunction>();
+  for (const name of FUNCTION_NAMES) {
+    const applied = functionNamed(deployment, name);
+    if (!applied) throw new Error(`There is no function ${name} to run`);
+    functions.set(applied.arn, await startFunction(applied, await readZip(name), { folder, account: environment }));
+  }
+  const api = await startDeployedApi(deployment, functions);
+  const services = runServices(deployment, { settings: account.clientSettings, account: environment });
+  const running: RunningDeployment = {
+    apiUrl: api.url,
+    apiKey: await storeApiKey(functionNamed(deployment, 'authorize'), environment),
+    services,
+    runSchedule: async () => {
+      const target = deployment.schedules[0]?.targetArn ?? '';
+      const event = { version: '0', source: 'aws.scheduler', 'detail-type': 'Scheduled Event', detail: '{}' };
+      return (await functions.get(target)?.invoke(event)) ?? { ok: false, errorMessage: `There is no ${target}` };
+    },
+    async stop() {
+      await services.stop();
+      await api.close();
+      await Promise.all([...functions.values()].map((started) => started.stop()));
+    },
+  };
+  return running;
+}
+
+/** What a process on AWS has besides its configuration: a region and credentials; and here, where AWS is. */
+function accountEnvironment({ endpoint, clientSettings }: Account) {
+  return {
+    AWS_REGION: REGION,
+    AWS_ACCESS_KEY_ID: clientSettings.credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: clientSettings.credentials.secretAccessKey,
+    AWS_ENDPOINT_URL_DYNAMODB: endpoint,
+    AWS_ENDPOINT_URL_SQS: endpoint,
+    AWS_ENDPOINT_URL_SNS: endpoint,
+    AWS_ENDPOINT_URL_S3: endpoint,
+  };
+}
+
+/** Puts a key where the applied authorizer looks for it. */
+async function storeApiKey(authorizer: AppliedFunction | undefined, account: Readonly<Record<string, string>>) {
+  const store = createJobStore(loadJobStoreConfig({ ...authorizer?.environment, ...account }, ['apiKeys']));
+  const key = createApiKey();
+  await store.apiKeys.putApiKey({ keyHash: hashApiKey(key), owner: 'tests', scopes: SCOPES, createdAt: Date.now() });
+  store.close();
+  return key;
+}

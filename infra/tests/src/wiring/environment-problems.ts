@@ -1,0 +1,57 @@
+import type { Environment } from '@jobs/job-store';
+import { API_KEYS_TABLE, JOB_TYPES, JOBS_TABLE, queueName } from '@jobs/shared-contracts';
+import type { Deployment } from '../read-back/read-deployment.ts';
+
+/** Set for Node.js or the SDK, not for the product's configuration. */
+const FOR_THE_RUNTIME = /^(NODE_|AWS_)/;
+/** What the runtime itself adds to the environment that Terraform declares. */
+const BY_THE_RUNTIME = { AWS_REGION: 'eu-central-1' };
+
+/**
+ * What is wrong with a deployable's applied environment: what its own `loadConfig` refuses, names of nothing that
+ * exists in the account, and variables that it never reads.
+ */
+export function environmentProblems(
+  deployment: Deployment,
+  environment: Readonly<Record<string, string>>,
+  loadConfig: (env: Environment) => unknown,
+): string[] {
+  const reads = new Set<string>();
+  const recorded = new Proxy<Record<string, string>>(
+    { ...environment, ...BY_THE_RUNTIME },
+    {
+      get: (target, name) => {
+        reads.add(String(name));
+        return target[String(name)];
+      },
+    },
+  );
+  const refusals: string[] = [];
+  try {
+    loadConfig(recorded);
+  } catch (error) {
+    refusals.push(error instanceof Error ? error.message : String(error));
+  }
+  const unread = Object.keys(environment).filter((name) => !reads.has(name) && !FOR_THE_RUNTIME.test(name));
+  return [
+    ...refusals,
+    ...unread.map((name) => `${name} is set, but not read`),
+    ...Object.entries(environment).flatMap(([name, value]) => {
+      const exists = EXISTS[name];
+      return !exists || exists(deployment, value) ? [] : [`${name} is "${value}", which is not in the account`];
+    }),
+  ];
+}
+
+const EXISTS: Readonly<Record<string, (deployment: Deployment, value: string) => boolean>> = {
+  JOBS_TABLE_NAME: ({ tables }, value) =>
+    tables.some(({ name, definition }) => name === value && definition.partitionKey === JOBS_TABLE.partitionKey),
+  API_KEYS_TABLE_NAME: ({ tables }, value) =>
+    tables.some(({ name, definition }) => name === value && definition.partitionKey === API_KEYS_TABLE.partitionKey),
+  JOB_EVENTS_TOPIC_ARN: ({ topicArns }, value) => topicArns.includes(value),
+  PAYLOAD_BUCKET_NAME: ({ bucketNames }, value) => bucketNames.includes(value),
+  QUEUE_URL_PREFIX: ({ queues }, value) =>
+    JOB_TYPES.every(({ name, lanes }) =>
+      lanes.every((lane) => queues.some(({ url }) => url === `${value}${queueName(name, lane)}`)),
+    ),
+};

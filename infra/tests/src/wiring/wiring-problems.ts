@@ -1,0 +1,21 @@
+import type { Deployment } from '../read-back/read-deployment.ts';
+import { apiProblems } from './api-problems.ts';
+import { functionProblems, type ReadZip } from './function-problems.ts';
+import { queueProblems } from './queue-problems.ts';
+import { scalingProblems } from './scaling-problems.ts';
+import { scheduleProblems } from './schedule-problems.ts';
+import { serviceProblems } from './service-problems.ts';
+import { tableProblems } from './table-problems.ts';
+
+/** Everything in the account that would keep a job from going through. Empty: the parts fit together. */
+export async function wiringProblems(deployment: Deployment, readZip: ReadZip): Promise<string[]> {
+  return [
+    ...tableProblems(deployment),
+    ...queueProblems(deployment),
+    ...apiProblems(deployment),
+    ...(await functionProblems(deployment, readZip)),
+    ...scheduleProblems(deployment),
+    ...serviceProblems(deployment),
+    ...scalingProblems(deployment),
+  ];
+}

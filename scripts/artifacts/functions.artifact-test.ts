@@ -1,0 +1,111 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createApiKey, hashApiKey } from '@jobs/api-handlers';
+import { apiGatewayEvent } from '@jobs/api-handlers/testing';
+import { createJobStore, loadJobStoreConfig } from '@jobs/job-store';
+import { startStandIns, type StandIns } from '@jobs/stand-ins';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { COMPILED_WITH, installRuntimeInterfaceClient } from './lambda/runtime-interface-client.ts';
+import { startFunction } from './lambda/start-function.ts';
+import { canRun, runProgram } from './programs.ts';
+
+jest.setTimeout(300_000);
+
+const ROOT = new URL('../..', import.meta.url).pathname;
+const OWNER = 'acme';
+const API_KEY = createApiKey();
+
+interface Answer {
+  readonly statusCode: number;
+  readonly body: string;
+}
+
+const bodyOf = (answer: unknown) => JSON.parse((answer as Answer).body) as Record<string, unknown>;
+
+(canRun('zips in Lambda’s runtime', COMPILED_WITH) ? describe : describe.skip)('under AWS’s runtime', () => {
+  let client: string;
+  let folder: string;
+  let standIns: StandIns;
+  let jobId: string;
+
+  beforeAll(async () => {
+    client = await installRuntimeInterfaceClient();
+    folder = await mkdtemp(join(tmpdir(), 'artifacts-'));
+    await runProgram(process.execPath, [join(ROOT, 'scripts/build/main.ts'), '--out', folder]);
+    standIns = await startStandIns();
+    const store = createJobStore(loadJobStoreConfig(standIns.environment, ['apiKeys']));
+    await store.apiKeys.putApiKey({ keyHash: hashApiKey(API_KEY), owner: OWNER, scopes: ['jobs:read'], createdAt: 1 });
+    store.close();
+    jobId = bodyOf(await invoke('submit-job', apiGatewayEvent('submit-job', { owner: OWNER, body: TEXT_JOB })))[
+      'jobId'
+    ] as string;
+  });
+  afterAll(async () => {
+    await standIns.stop();
+    await rm(folder, { recursive: true });
+  });
+
+  const TEXT_JOB = { type: 'text-analyze', input: { source: { text: 'To be, or not to be.' } } };
+
+  async function invoke(name: string, event: unknown): Promise<unknown> {
+    await using running = await startFunction(client, join(folder, `functions/${name}.zip`), standIns.environment);
+    return await running.invoke(event);
+  }
+
+  /** One invocation of each function, and what it answers. */
+  const INVOCATIONS: Readonly<Record<string, { readonly event: () => unknown; readonly answer: object }>> = {
+    'submit-job': {
+      event: () => apiGatewayEvent('submit-job', { owner: OWNER, body: TEXT_JOB }),
+      answer: { statusCode: 202 },
+    },
+    'get-job': {
+      event: () => apiGatewayEvent('get-job', { owner: OWNER, pathParameters: { jobId } }),
+      answer: { statusCode: 200 },
+    },
+    'get-job-file': {
+      event: () => apiGatewayEvent('get-job-file', { owner: OWNER, pathParameters: { jobId, name: 'a.txt' } }),
+      answer: { statusCode: 404 },
+    },
+    'create-upload': {
+      event: () => apiGatewayEvent('create-upload', { owner: OWNER, body: { sizeBytes: 10 } }),
+      answer: { statusCode: 201 },
+    },
+    'list-job-types': { event: () => apiGatewayEvent('list-job-types'), answer: { statusCode: 200 } },
+    'get-job-type': {
+      event: () => apiGatewayEvent('get-job-type', { pathParameters: { type: 'csv-etl' } }),
+      answer: { statusCode: 200 },
+    },
+    'get-openapi': { event: () => apiGatewayEvent('get-openapi'), answer: { statusCode: 200 } },
+    authorize: {
+      event: () => ({ version: '2.0', type: 'REQUEST', identitySource: [API_KEY], requestContext: {} }),
+      answer: { isAuthorized: true, context: { authenticated: 'true', owner: OWNER } },
+    },
+    'reconcile-jobs': { event: () => ({}), answer: {} },
+    'redrive-dead-letters': { event: () => ({ type: 'csv-etl' }), answer: { redriven: 0, obsolete: 0, kept: 0 } },
+    'cancel-job': {
+      event: () => apiGatewayEvent('cancel-job', { owner: OWNER, pathParameters: { jobId } }),
+      answer: { statusCode: 200 },
+    },
+  };
+
+  test.each(Object.keys(INVOCATIONS))('%s serves an invocation', async (name) => {
+    const invocation = INVOCATIONS[name];
+    expect(await invoke(name, invocation?.event())).toMatchObject(invocation?.answer ?? {});
+  });
+
+  test('every zip that is built has been invoked', async () => {
+    const zips = await readdir(join(folder, 'functions'));
+    expect(
+      Object.keys(INVOCATIONS)
+        .map((name) => `${name}.zip`)
+        .toSorted(),
+    ).toEqual(zips.toSorted());
+  });
+
+  test('a function that lacks a variable says which when it starts', async () => {
+    const { JOBS_TABLE_NAME: _, ...incomplete } = standIns.environment;
+    await using running = await startFunction(client, join(folder, 'functions/get-job.zip'), incomplete);
+    await expect(running.invoke({})).rejects.toThrow('JOBS_TABLE_NAME');
+  });
+});

@@ -1,0 +1,78 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { unzipSync } from 'fflate';
+import { digest } from './artifact.ts';
+
+jest.setTimeout(120_000);
+
+const MAIN = new URL('main.ts', import.meta.url).pathname;
+const run = (args: string[], env: Record<string, string> = {}) =>
+  promisify(execFile)(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN, ...args], { env });
+
+async function hashes(folder: string): Promise<Record<string, string>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const hashed = files.toSorted().map(async (file) => [file.slice(folder.length + 1), digest(await readFile(file))]);
+  return Object.fromEntries(await Promise.all(hashed)) as Record<string, string>;
+}
+
+async function bundleIn(zip: string): Promise<string> {
+  const { 'index.mjs': source } = unzipSync(await readFile(zip));
+  return Buffer.from(source ?? []).toString();
+}
+
+describe('a build', () => {
+  let folder: string;
+  let output: string;
+  const functionZip = (name: string) => join(folder, 'a/functions', `${name}.zip`);
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'build-test-'));
+    output = (await run(['--out', join(folder, 'a')])).stdout;
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  test('has the same bytes at another time, in another folder and in another time zone', async () => {
+    await run(['--out', join(folder, 'b')], { TZ: 'Pacific/Auckland' });
+    const first = await hashes(join(folder, 'a'));
+    expect(Object.keys(first).length).toBeGreaterThan(20);
+    expect(await hashes(join(folder, 'b'))).toEqual(first);
+  });
+
+  test('makes a zip of one readable file for each function, and tells its size', async () => {
+    const zips = await readdir(join(folder, 'a/functions'));
+    for (const zip of ['authorize.zip', 'submit-job.zip', 'reconcile-jobs.zip']) expect(zips).toContain(zip);
+    const content = await readFile(join(folder, 'a/functions/submit-job.zip'));
+    expect(Object.keys(unzipSync(content))).toEqual(['index.mjs']);
+    const directory = content.indexOf(Buffer.from('504b0102', 'hex'));
+    expect((content.readUInt32LE(directory + 38) / 2 ** 16) & 0o777).toBe(0o644);
+    for (const zip of zips) expect(output).toContain(`functions/${zip}`);
+  });
+
+  test('gives the validators of inputs to the function that submits jobs, and to no other', async () => {
+    // Of ajv's compiled code; nothing else says it like that.
+    const saidByValidators = 'must NOT have additional properties';
+    expect(await bundleIn(functionZip('submit-job'))).toContain(saidByValidators);
+    expect(await bundleIn(functionZip('create-upload'))).toContain(saidByValidators);
+    for (const name of ['get-job', 'authorize', 'reconcile-jobs', 'get-openapi']) {
+      expect(await bundleIn(functionZip(name))).not.toContain(saidByValidators);
+    }
+  });
+
+  test('holds nothing that names the machine it was made on', async () => {
+    const root = new URL('../..', import.meta.url).pathname;
+    const files = await readdir(join(folder, 'a/worker'), { recursive: true, withFileTypes: true });
+    for (const file of files.filter((entry) => entry.isFile())) {
+      const content = await readFile(join(file.parentPath, file.name), 'utf8');
+      expect({ file: file.name, named: content.includes(root) }).toEqual({ file: file.name, named: false });
+    }
+  });
+
+  test('says how it is used', async () => {
+    expect((await run(['--help'])).stdout).toMatch(/^Usage: pnpm build/);
+    await expect(run(['--fast'])).rejects.toThrow("Unknown option '--fast'");
+  });
+});

@@ -1,0 +1,36 @@
+/** Behind `pnpm build`. */
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { artifactTable } from './artifact.ts';
+import { buildFunctions } from './build-functions.ts';
+import { buildWorker } from './build-worker.ts';
+
+const USAGE = `Usage: pnpm build [--out <folder>]
+
+Bundles what is deployed, into dist:
+  functions/<function>.zip   a zip for each Lambda function, with index.mjs
+  worker/                    the worker's modules, and what its image installs beside them
+
+The same sources give the same bytes.
+
+Options:
+  --out <folder>  somewhere else than dist
+  --help          show this`;
+
+const ROOT = join(import.meta.dirname, '../..');
+
+try {
+  const { values } = parseArgs({ options: { out: { type: 'string' }, help: { type: 'boolean' } } });
+  if (values.help) console.log(USAGE);
+  else {
+    const folder = values.out ?? join(ROOT, 'dist');
+    const artifacts = [
+      ...(await buildFunctions(ROOT, join(folder, 'functions'))),
+      ...(await buildWorker(ROOT, join(folder, 'worker'))),
+    ];
+    console.log(artifactTable(artifacts));
+  }
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
