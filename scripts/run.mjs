@@ -14,6 +14,7 @@ const PARENT_CHECK_MS = 500;
 const QUIET = '--disable-warning=ExperimentalWarning';
 
 const say = (/** @type {string} */ line) => console.log(line);
+/** @type {NodeJS.ProcessEnv} */
 // oxlint-disable-next-line node/no-process-env -- an entry file: what it starts gets the same environment
 const env = { ...process.env, npm_config_update_notifier: 'false', npm_config_loglevel: 'error' };
 
