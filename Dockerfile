@@ -19,6 +19,9 @@ WORKDIR /app
 # Owned by root and not writable by the worker, which writes to /tmp alone.
 COPY --from=packages /app/node_modules ./node_modules
 COPY dist/worker ./
+# The task mounts its one writable place over this, and takes its mode from here: without it, only root could write there.
+VOLUME ["/tmp"]
+
 USER 1000:1000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 CMD ["node", "/app/health/check.mjs"]
 ENTRYPOINT ["node", "/app/main.mjs"]

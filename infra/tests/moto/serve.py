@@ -37,6 +37,9 @@ def keep_queue_attributes() -> None:
     def set_and_keep(self: Queue, attributes: dict[str, Any], now: float | None = None) -> None:
         kept = getattr(self, "policy", None)
         set_attributes(self, attributes, now)
+        # Removing it sets it to nothing, which the provider waits to see.
+        if self.redrive_allow_policy == "":
+            self.redrive_allow_policy = None
         if "Policy" not in attributes:
             self.policy = kept
 
