@@ -110,7 +110,7 @@ locals {
     "ec2:RevokeSecurityGroupIngress",
   ]
 
-  # What a refresh reads beyond ViewOnlyAccess.
+  # What a refresh reads. Without lambda:ListTags, tags would seem to be missing.
   plan_actions = [
     "apigateway:GET",
     "application-autoscaling:Describe*", "application-autoscaling:ListTagsForResource",
@@ -121,9 +121,9 @@ locals {
     "ecs:Describe*", "ecs:ListTagsForResource",
     "events:DescribeRule", "events:ListTagsForResource", "events:ListTargetsByRule",
     "iam:GetRole", "iam:GetRolePolicy", "iam:ListAttachedRolePolicies", "iam:ListRolePolicies",
-    "lambda:GetFunction", "lambda:GetFunctionCodeSigningConfig", "lambda:GetFunctionEventInvokeConfig", "lambda:GetPolicy", "lambda:ListVersionsByFunction",
+    "lambda:GetFunction", "lambda:GetFunctionCodeSigningConfig", "lambda:GetFunctionEventInvokeConfig", "lambda:GetPolicy", "lambda:ListTags", "lambda:ListVersionsByFunction",
     "logs:DescribeLogGroups", "logs:DescribeMetricFilters", "logs:DescribeResourcePolicies", "logs:ListTagsForResource",
-    "s3:GetAccelerateConfiguration", "s3:GetBucket*", "s3:GetEncryptionConfiguration", "s3:GetLifecycleConfiguration", "s3:GetReplicationConfiguration", "s3:ListBucket",
+    "s3:GetAccelerateConfiguration", "s3:GetBucket*", "s3:GetEncryptionConfiguration", "s3:GetLifecycleConfiguration", "s3:GetReplicationConfiguration", "s3:ListBucket", "s3:ListTagsForResource",
     "scheduler:GetSchedule",
     "sns:GetSubscriptionAttributes", "sns:GetTopicAttributes", "sns:ListTagsForResource",
     "sqs:GetQueueAttributes", "sqs:ListQueueTags",
