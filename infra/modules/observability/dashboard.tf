@@ -33,6 +33,12 @@ locals {
       metrics = [jsonencode([{ expression = "SEARCH('{${local.attempts_namespace},jobType,status} MetricName=\"${local.attempts_metric}\"', 'Sum', 300)", id = "attempts" }])]
     },
     {
+      title = "Wait from submit to start (ms)"
+      metrics = flatten([for name in keys(var.job_types) : [for stat in ["p50", "p90", "p99"] :
+        jsonencode([local.attempts_namespace, local.wait_metric, "jobType", name, { label = "${name} ${stat}", stat = stat, period = 300 }])
+      ]])
+    },
+    {
       title   = "Dead letters"
       metrics = [for name, job_type in var.job_types : jsonencode(["AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", job_type.dead_letter_queue_name, { label = name, stat = "Maximum" }])]
     },

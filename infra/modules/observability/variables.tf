@@ -47,11 +47,21 @@ variable "function_names" {
 variable "reconciler_function_name" {
   description = "The function that must run every minute."
   type        = string
+
+  validation {
+    condition     = contains(var.function_names, var.reconciler_function_name)
+    error_message = "The reconciler is one of function_names: the alarm on any other would never end."
+  }
 }
 
 variable "table_names" {
   description = "The DynamoDB tables, by what they hold. The keys must be known before the tables exist."
   type        = map(string)
+
+  validation {
+    condition     = length(var.table_names) > 0
+    error_message = "Without a table, nobody would hear of refused requests."
+  }
 }
 
 variable "alarm_emails" {

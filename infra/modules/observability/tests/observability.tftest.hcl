@@ -67,6 +67,27 @@ run "counts_attempts_by_the_workers_log" {
   }
 }
 
+run "measures_the_wait_by_the_workers_log" {
+  command = plan
+
+  override_data {
+    target = data.aws_region.current
+    values = { id = "eu-central-1" }
+  }
+
+  assert {
+    condition     = aws_cloudwatch_log_metric_filter.wait["csv-etl"].log_group_name == "/ecs/jobs-test-csv-etl" && aws_cloudwatch_log_metric_filter.wait["csv-etl"].metric_transformation[0].value == "$.waitMs"
+    error_message = "From submit to start is not measured."
+  }
+  assert {
+    condition = [
+      for metric in flatten([for widget in jsondecode(aws_cloudwatch_dashboard.this.dashboard_body).widgets : [for metric in widget.properties.metrics : { is = try(slice(metric, 0, 3), []), of = try(metric[3], ""), stat = try(metric[4].stat, "") }]]) :
+      "${metric.of} ${metric.stat}" if jsonencode(metric.is) == jsonencode([for filter in aws_cloudwatch_log_metric_filter.wait["csv-etl"].metric_transformation : [filter.namespace, filter.name, one(keys(filter.dimensions))]][0])
+    ] == ["csv-etl p50", "csv-etl p90", "csv-etl p99"]
+    error_message = "The dashboard does not show how long jobs wait."
+  }
+}
+
 run "shows_every_queue_service_function_and_table" {
   command = plan
 
@@ -112,6 +133,18 @@ run "refuses_an_age_below_sqs_resolution" {
     job_types = { x = { queue_names = ["q"], dead_letter_queue_name = "d", service_name = "s", log_group_name = "l", alarming_age_seconds = 10 } }
   }
   expect_failures = [var.job_types]
+}
+
+run "refuses_a_reconciler_that_is_no_function" {
+  command = plan
+  variables { reconciler_function_name = "jobs-prod-reconcile-jobs" }
+  expect_failures = [var.reconciler_function_name]
+}
+
+run "refuses_to_watch_no_table" {
+  command = plan
+  variables { table_names = {} }
+  expect_failures = [var.table_names]
 }
 
 run "refuses_an_address_that_is_none" {

@@ -1,4 +1,4 @@
-import type { AttemptRef, EndOutcome, JobTable } from '@jobs/job-store';
+import type { AttemptRef, EndOutcome, JobTable, Written } from '@jobs/job-store';
 import { maxReceiveCount, type JobType } from '@jobs/shared-contracts';
 import type { Logger } from 'pino';
 import { acknowledgeState } from '../consume/acknowledge-state.ts';
@@ -6,6 +6,7 @@ import type { HeldMessage } from '../consume/held-message.ts';
 import type { PublishStates } from '../consume/publisher.ts';
 import { retryTransient, type Retrying } from '../consume/retry-transient.ts';
 import type { QueueOutcome } from './queue-outcome.ts';
+import { waitedMs } from './waited-ms.ts';
 
 export interface Conclusion {
   readonly jobs: JobTable;
@@ -16,7 +17,7 @@ export interface Conclusion {
 
 /** Writes what became of the job, publishes it, and only then is done with the message. */
 export async function concludeAttempt(
-  attempt: AttemptRef,
+  claim: Written,
   outcome: QueueOutcome,
   held: HeldMessage,
   { jobs, jobType, publish, retrying }: Conclusion,
@@ -26,15 +27,16 @@ export async function concludeAttempt(
     log.warn('The lease was lost; another worker may have the job');
     return held.leave();
   }
-  const end = await retryTransient(() => writeEnd(jobs, attempt, outcome), retrying);
+  const end = await retryTransient(() => writeEnd(jobs, claim.job, outcome), retrying);
   if (end.outcome === 'stale') {
     log.warn({ action: outcome.action }, 'The attempt no longer holds the lease; nothing was written');
     return held.leave();
   }
   const { job } = end;
   await publish(job);
+  // Metrics are made of this line: infra/modules/observability reads its text, `jobType`, `status` and `waitMs`.
   log.info(
-    { status: job.status, ...('error' in outcome && { errorCode: outcome.error.code }) },
+    { status: job.status, waitMs: waitedMs(claim), ...('error' in outcome && { errorCode: outcome.error.code }) },
     'The attempt has ended',
   );
   if (job.status !== 'QUEUED') return acknowledgeState(job, held);

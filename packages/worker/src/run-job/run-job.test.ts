@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { EndOutcome, JobRecord, JobTable } from '@jobs/job-store';
+import { pino } from 'pino';
 import { BackOff } from '../consume/back-off.ts';
 import { holdMessage } from '../consume/held-message.ts';
 import { FakeClock, settle } from '../testing/fake-clock.ts';
@@ -26,6 +27,8 @@ interface Given {
   readonly table?: Partial<JobTable>;
   readonly publish?: JobRunning['publish'];
   readonly mayRun?: boolean;
+  /** When the job was queued last, by the store's clock; that of its claim is `updatedAt` of `job`. */
+  readonly queuedAt?: number;
 }
 
 /** Writes every end down in the journal, and answers with the job in that state. */
@@ -50,7 +53,13 @@ function start(given: Given = {}) {
   const clock = new FakeClock();
   const runner = new FakeRunner(journal);
   const job = jobRecord(given.job);
-  const previous = jobRecord({ ...given.job, status: 'QUEUED', version: 1 });
+  const previous = jobRecord({
+    ...given.job,
+    attempt: job.attempt - 1,
+    status: 'QUEUED',
+    version: 1,
+    ...(given.queuedAt !== undefined && { updatedAt: given.queuedAt }),
+  });
   const held = holdMessage(
     'standard',
     receivedMessage({ receiveCount: given.receiveCount ?? 1 }),
@@ -79,8 +88,10 @@ function start(given: Given = {}) {
     evicting: new AbortController().signal,
     retrying: { clock, random: () => 1, log: silentLog, givingUp: new AbortController().signal },
   };
-  const ended = runJob({ job, previous }, held, running, silentLog);
-  return { journal, clock, runner, ended };
+  const lines: object[] = [];
+  const log = pino({ base: null, timestamp: false }, { write: (line) => lines.push(JSON.parse(line) as object) });
+  const ended = runJob({ job, previous }, held, running, log);
+  return { journal, clock, runner, ended, lines };
 }
 
 describe('running a claimed job', () => {
@@ -105,6 +116,16 @@ describe('running a claimed job', () => {
     runner.end({ kind: 'returned', result: { inline: 1 } });
     await ended;
     expect(journal[0]).toBe('publish QUEUED RUNNING');
+  });
+
+  test('its last line says how the attempt ended, and how long the job had waited for it', async () => {
+    const { runner, ended, lines } = start({ job: { updatedAt: 31_000 }, queuedAt: 1000 });
+    await settle();
+    runner.end(failed);
+    await ended;
+    expect(lines).toEqual([
+      { level: 30, status: 'QUEUED', waitMs: 30_000, errorCode: 'c', msg: 'The attempt has ended' },
+    ]);
   });
 
   test('a failure comes again after its back-off', async () => {

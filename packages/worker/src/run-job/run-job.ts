@@ -44,7 +44,7 @@ export async function runJob(claim: Written, held: HeldMessage, running: JobRunn
     // A state that was left is never published later: RUNNING goes out before it is replaced.
     await published;
     const rules = { ...running.jobType, random: running.random };
-    await concludeAttempt(job, queueOutcomeOf(end, job, rules), held, running, log);
+    await concludeAttempt(claim, queueOutcomeOf(end, job, rules), held, running, log);
   } finally {
     running.busyGuard.leave();
   }
