@@ -1,3 +1,16 @@
+locals {
+  openapi = jsondecode(file("${path.module}/../../../packages/shared-contracts/generated/openapi.json"))
+
+  # Every header that an answer may have by the OpenAPI document, so that scripts of a web page can read it. Those that
+  # any page may read anyway need no mention: of ours, that is Cache-Control.
+  answer_headers = distinct(flatten([
+    for operations in values(local.openapi.paths) : [
+      for operation in values(operations) : [for answer in values(try(operation.responses, {})) : keys(try(answer.headers, {}))]
+    ]
+  ]))
+  exposed_headers = sort(setsubtract([for header in local.answer_headers : lower(header)], ["cache-control"]))
+}
+
 resource "aws_apigatewayv2_api" "this" {
   name          = "${var.name_prefix}-api"
   description   = "Asynchronous job queue"
@@ -10,7 +23,7 @@ resource "aws_apigatewayv2_api" "this" {
       allow_origins  = cors_configuration.value
       allow_methods  = sort(distinct([for route in keys(var.routes) : split(" ", route)[0]]))
       allow_headers  = ["content-type", "idempotency-key", "if-none-match", "prefer", "traceparent", "x-api-key"]
-      expose_headers = ["etag", "idempotency-replayed", "location", "preference-applied", "retry-after"]
+      expose_headers = local.exposed_headers
       max_age        = 300
     }
   }

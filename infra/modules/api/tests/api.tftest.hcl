@@ -125,6 +125,10 @@ run "lets_the_named_web_pages_in" {
     condition     = aws_apigatewayv2_api.this.cors_configuration[0].allow_origins == toset(["https://app.example.com"]) && aws_apigatewayv2_api.this.cors_configuration[0].allow_methods == toset(["DELETE", "GET", "POST"])
     error_message = "CORS is not for these origins and the routes' methods."
   }
+  assert {
+    condition     = aws_apigatewayv2_api.this.cors_configuration[0].expose_headers == toset(["etag", "idempotency-replayed", "location", "preference-applied", "retry-after"])
+    error_message = "A page can't read a header that the API answers with."
+  }
 }
 
 run "refuses_an_impossible_prefix" {

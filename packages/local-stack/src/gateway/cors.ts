@@ -1,3 +1,4 @@
+import { ROUTES } from '@jobs/shared-contracts';
 import type { GatewayAnswer } from './gateway-answer.ts';
 import type { GatewayRequest } from './gateway-request.ts';
 
@@ -16,11 +17,20 @@ export function preflightAnswer({ method, headers }: GatewayRequest): GatewayAns
   };
 }
 
+/** Every header that an answer may have, but for the one that a page may read anyway: as infra/modules/api exposes. */
+const EXPOSED_HEADERS = [
+  ...new Set(ROUTES.flatMap(({ answers }) => answers.flatMap(({ headers = [] }) => headers.map(({ name }) => name)))),
+]
+  .map((name) => name.toLowerCase())
+  .filter((name) => name !== 'cache-control')
+  .toSorted()
+  .join(',');
+
 /** What a browser needs to read an answer. */
 export function corsHeaders({ headers }: GatewayRequest): Record<string, string> {
   if (!headers['origin']) return {};
   return {
     'access-control-allow-origin': '*',
-    'access-control-expose-headers': 'etag,location,preference-applied,retry-after',
+    'access-control-expose-headers': EXPOSED_HEADERS,
   };
 }
