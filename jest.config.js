@@ -14,4 +14,6 @@ export default {
   },
   testEnvironment: 'node',
   maxWorkers: 2,
+  // Many start processes, which takes as long as the machine lets it. Nothing is asserted about time.
+  testTimeout: 30_000,
 };

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { clientSettings, CREDENTIALS, REGION } from './client-settings.ts';
 import { startDynalite } from './dynamodb/start-dynalite.ts';
 import { startDynoxide } from './dynamodb/start-dynoxide.ts';
+import { recordCallsIn } from './recording/call-file.ts';
+import { startRecordingProxy } from './recording/start-recording-proxy.ts';
 import { createBucket } from './resources/create-bucket.ts';
 import { createQueues } from './resources/create-queues.ts';
 import { createTables } from './resources/create-tables.ts';
@@ -22,6 +24,8 @@ export interface StandInsOptions {
   readonly prefix?: string;
   /** Free ports by default. `services` is the one of SQS, SNS and S3. */
   readonly ports?: { readonly dynamodb?: number; readonly services?: number };
+  /** Where calls are recorded, for `readRecordedCalls`; by default where RECORD_AWS_CALLS_IN says, or nowhere. */
+  readonly recordCallsIn?: string | undefined;
 }
 
 export interface StandIns {
@@ -56,44 +60,46 @@ const ACCOUNT_ID = '000000000000';
 export async function startStandIns(options: StandInsOptions = {}): Promise<StandIns> {
   const { prefix = 'jobs-local', dataDirectory: directory, ports } = options;
   const toUndo: (() => Promise<void>)[] = [];
+  const recorded = recordingBy(options, toUndo);
   const stop = async () => {
     for (const undo of toUndo.splice(0).toReversed()) await undo();
   };
   try {
     if (directory) toUndo.push(await lockDirectory(directory));
     const startDynamoDb = options.dynamodb === 'dynoxide' ? startDynoxide : startDynalite;
-    const dynamodb = await startDynamoDb({
+    const tableService = await startDynamoDb({
       port: ports?.dynamodb ?? 0,
       ...(directory && { directory: join(directory, 'tables') }),
     });
-    toUndo.push(dynamodb.stop);
-    const services = await startFauxqs({
+    toUndo.push(tableService.stop);
+    const fauxqs = await startFauxqs({
       port: ports?.services ?? 0,
       credentials: CREDENTIALS,
       ...(directory && { objectDirectory: join(directory, 'objects') }),
     });
-    toUndo.push(services.stop);
+    toUndo.push(fauxqs.stop);
+    const [dynamodb, services] = [await recorded(tableService.endpoint), await recorded(fauxqs.endpoint)];
 
-    const settings = clientSettings(services.endpoint);
+    const settings = clientSettings(services);
     const [tables, topicArn, bucket] = await Promise.all([
-      createTables(clientSettings(dynamodb.endpoint), prefix),
+      createTables(clientSettings(dynamodb), prefix),
       createTopic(settings, prefix),
       createBucket(settings, prefix),
       createQueues(settings, prefix),
     ]);
-    await services.restore();
+    await fauxqs.restore();
 
     const environment = {
       AWS_REGION: REGION,
       AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
       AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
-      AWS_ENDPOINT_URL_DYNAMODB: dynamodb.endpoint,
-      AWS_ENDPOINT_URL_SQS: services.endpoint,
-      AWS_ENDPOINT_URL_SNS: services.endpoint,
-      AWS_ENDPOINT_URL_S3: services.endpoint,
+      AWS_ENDPOINT_URL_DYNAMODB: dynamodb,
+      AWS_ENDPOINT_URL_SQS: services,
+      AWS_ENDPOINT_URL_SNS: services,
+      AWS_ENDPOINT_URL_S3: services,
       JOBS_TABLE_NAME: tables.jobs,
       API_KEYS_TABLE_NAME: tables.apiKeys,
-      QUEUE_URL_PREFIX: `${services.endpoint}/${ACCOUNT_ID}/${prefix}-`,
+      QUEUE_URL_PREFIX: `${services}/${ACCOUNT_ID}/${prefix}-`,
       JOB_EVENTS_TOPIC_ARN: topicArn,
       PAYLOAD_BUCKET_NAME: bucket,
       EVENT_SOURCE: '/jobs/local',
@@ -105,4 +111,17 @@ export async function startStandIns(options: StandInsOptions = {}): Promise<Stan
     const reason = error instanceof Error ? error.message : String(error);
     throw new StandInStartError(`The stand-ins did not start: ${reason}`, { cause: error });
   }
+}
+
+/** Puts a recording proxy in front of an endpoint, where recording is asked for. @returns the address to call */
+function recordingBy(options: StandInsOptions, toUndo: (() => Promise<void>)[]) {
+  // oxlint-disable-next-line node/no-process-env -- set for whole runs of tests, whose stand-ins start in many places
+  const folder = options.recordCallsIn ?? process.env['RECORD_AWS_CALLS_IN'];
+  const record = folder === undefined ? undefined : recordCallsIn(folder);
+  return async (endpoint: string): Promise<string> => {
+    if (!record) return endpoint;
+    const proxy = await startRecordingProxy({ endpoint, record });
+    toUndo.push(proxy.stop);
+    return proxy.endpoint;
+  };
 }

@@ -155,6 +155,12 @@ describe('a worker on the stand-ins', () => {
     expect((await bench.jobOnce(tooLarge, hasEnded)).error?.code).toBe('upload-too-large');
   });
 
+  test('fails a job that breaks off while it writes a file for the reason that the job gives', async () => {
+    bench.startWorker();
+    const jobId = await bench.submit({ behaviour: 'break-off-a-large-file' });
+    expect(await bench.jobOnce(jobId, hasEnded)).toMatchObject({ status: 'FAILED', error: { code: 'broken-off' } });
+  });
+
   test.each(['wait', 'spin'] as const)(
     'stops a running job that is cancelled, though its code may "%s"',
     async (behaviour) => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { DependencyError } from '@jobs/job-store';
 import type { APIGatewayRequestAuthorizerEventV2 } from 'aws-lambda';
-import { createHandlers, type AuthorizerHandler } from '../index.ts';
+import type { AuthorizerHandler } from '../index.ts';
 import { apiGatewayEvent } from '../testing/api-gateway-event.ts';
 import { lambdaContext } from '../testing/lambda-context.ts';
 import { startApi, type TestApi } from '../testing/start-api.ts';
@@ -11,7 +11,7 @@ let api: TestApi;
 let authorize: AuthorizerHandler;
 beforeAll(async () => {
   api = await startApi();
-  authorize = createHandlers.authorize(api.environment, api.overrides);
+  authorize = api.createHandler('authorize');
 });
 afterAll(() => api.stop());
 
@@ -71,7 +71,7 @@ describe('the authorizer', () => {
 
   test('throws when the table does not answer, so that API Gateway remembers nothing', async () => {
     const store = { apiKeys: { ...api.store.apiKeys, findApiKey } };
-    const faulty = createHandlers.authorize(api.environment, { ...api.overrides, store });
+    const faulty = api.createHandler('authorize', { store });
     await expect(faulty(eventWith(createApiKey()), lambdaContext)).rejects.toThrow('throttled');
   });
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { PublishFailedError, SendFailedError } from '@jobs/job-store';
-import { createHandlers, type HandlerOverrides } from '../index.ts';
+import type { HandlerOverrides } from '../index.ts';
 import { lambdaContext } from '../testing/lambda-context.ts';
 import { TEXT_JOB, type TestApi, jobIdsOf, jobOf, startApi } from '../testing/start-api.ts';
 
@@ -27,10 +27,8 @@ beforeEach(async () => {
 });
 
 const SCHEDULER_EVENT = { version: '0', source: 'aws.scheduler', 'detail-type': 'Scheduled Event', detail: '{}' };
-const reconcile = (store: HandlerOverrides['store'] = {}) => {
-  const overrides = { ...api.overrides, store: { ...api.overrides.store, ...store } };
-  return createHandlers['reconcile-jobs'](api.environment, overrides)(SCHEDULER_EVENT, lambdaContext);
-};
+const reconcile = (store: HandlerOverrides['store'] = {}) =>
+  api.createHandler('reconcile-jobs', { store })(SCHEDULER_EVENT, lambdaContext);
 const claim = () => api.store.jobs.claimJob(jobId, { claimId: jobId, leaseDurationMs: MINUTE });
 const stored = () => api.store.jobs.getJob(jobId);
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createJobStore, loadJobStoreConfig, type JobStore } from '@jobs/job-store';
 import { deadLetterQueueName, queueName } from '@jobs/shared-contracts';
-import { startStandIns, type StandIns } from '@jobs/stand-ins';
+import { actAs, startStandIns, type StandIns } from '@jobs/stand-ins';
 import { createHandlers } from '../index.ts';
 import { captureLog } from '../testing/captured-log.ts';
 import { lambdaContext } from '../testing/lambda-context.ts';
@@ -25,10 +25,13 @@ describe('redrive-dead-letters', () => {
   });
 
   const redrive = (request: { type: string; maxJobs?: number }, overrides: Partial<JobStore> = {}) =>
-    createHandlers['redrive-dead-letters'](standIns.environment, {
-      store: overrides,
-      logger: captureLog().logger,
-    })(request, lambdaContext);
+    createHandlers['redrive-dead-letters'](
+      { ...standIns.environment, ...actAs.function('redrive-dead-letters') },
+      {
+        store: overrides,
+        logger: captureLog().logger,
+      },
+    )(request, lambdaContext);
 
   const receive = (queue: string) =>
     store.queues.receiveMessages(queue, { maxMessages: 10, waitSeconds: 0, visibilityTimeoutSeconds: 0 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { DependencyError, PublishFailedError, SendFailedError } from '@jobs/job-store';
+import { DependencyError, payloadKeys, PublishFailedError, SendFailedError } from '@jobs/job-store';
 import { LIMITS } from '@jobs/shared-contracts';
 import { TEXT_JOB, type TestApi, jobIdsOf, jobOf, problemOf, startApi, ticketOf } from '../testing/start-api.ts';
 
@@ -114,6 +114,18 @@ describe('an Idempotency-Key', () => {
     });
     expect(jobOf(replay)).toMatchObject({ id: first.id, status: 'RUNNING' });
     expect(jobIdsOf(await api.receiveAll(QUEUE))).toEqual([first.id]);
+  });
+
+  test('makes a repeated request answer with the result, whose links can be followed', async () => {
+    const { id } = jobOf(await submit(TEXT_JOB, withKey('replay-of-finished')));
+    await api.receiveAll(QUEUE);
+    await api.store.jobs.claimJob(id, { claimId: 'claim', leaseDurationMs: 60_000 });
+    const stored = await api.store.payloads.putJson(payloadKeys.result(id, 1), { rows: [1, 2, 3] });
+    await api.store.jobs.succeedAttempt({ jobId: id, attempt: 1 }, stored);
+    const replayed = jobOf(await submit(TEXT_JOB, withKey('replay-of-finished')));
+    expect(replayed).toMatchObject({ id, status: 'SUCCEEDED' });
+    const download = await fetch(replayed.resultUrl ?? '');
+    await expect(download.json()).resolves.toEqual({ rows: [1, 2, 3] });
   });
 
   test('is refused for another request, which changes nothing', async () => {

@@ -7,22 +7,23 @@ import {
   type Problem,
   type UploadTicket,
 } from '@jobs/shared-contracts';
-import { startStandIns } from '@jobs/stand-ins';
-import { createHandlers, type ApiHandler, type HandlerOverrides } from '../index.ts';
+import { actAs, startStandIns } from '@jobs/stand-ins';
+import { createHandlers, type ApiHandler, type FunctionName, type HandlerOverrides } from '../index.ts';
 import type { ApiResponse } from '../http/api-event.ts';
 import { apiGatewayEvent, type TestRequest } from './api-gateway-event.ts';
 import { captureLog, type CapturedLog } from './captured-log.ts';
 import { lambdaContext } from './lambda-context.ts';
 
+type HandlerOf<Name extends FunctionName> = ReturnType<(typeof createHandlers)[Name]>;
+
 /** All handlers on stand-ins, on one clock that tests can move on. */
 export interface TestApi {
-  readonly environment: Readonly<Record<string, string>>;
   readonly store: JobStore;
   readonly log: CapturedLog;
   /** Every event that was published, in order. */
   readonly published: JobEvent[];
-  /** For `createHandlers`, so that a handler shares the clock, the log and `published`. */
-  readonly overrides: Required<Pick<HandlerOverrides, 'logger' | 'now' | 'store'>>;
+  /** A function's handler, with credentials of its own, and with the clock, the log and `published` of the others. */
+  createHandler<Name extends FunctionName>(name: Name, overrides?: HandlerOverrides): HandlerOf<Name>;
   /** Sends a request through a wrapped handler; `overrides` make a handler of its own for it. */
   call(operationId: OperationId, request?: TestRequest, overrides?: HandlerOverrides): Promise<ApiResponse>;
   /** Moves the handlers' and the store's clock on. */
@@ -40,26 +41,27 @@ export async function startApi(): Promise<TestApi> {
   const config = loadJobStoreConfig(environment, ['jobs', 'queues', 'events', 'payloads', 'apiKeys']);
   const store = createJobStore(config, { now });
   const published: JobEvent[] = [];
-  const events: JobStore['events'] = {
-    publish: async (batch) => {
-      await store.events.publish(batch);
-      published.push(...batch);
-    },
-  };
   const log = captureLog();
-  const overrides = { logger: log.logger, now, store: { ...store, events } };
+  const createHandler: TestApi['createHandler'] = (name, overrides = {}) => {
+    const own = { ...environment, ...actAs.function(name) };
+    const { events } = createJobStore(loadJobStoreConfig(own, ['events']));
+    const publish: JobStore['events']['publish'] = async (batch) => {
+      await events.publish(batch);
+      published.push(...batch);
+    };
+    const shared = { logger: log.logger, now, ...overrides, store: { events: { publish }, ...overrides.store } };
+    return createHandlers[name](own, shared) as HandlerOf<typeof name>;
+  };
   const handlers = new Map<OperationId, ApiHandler>(
-    OPERATION_IDS.map((operationId) => [operationId, createHandlers[operationId](environment, overrides)]),
+    OPERATION_IDS.map((operationId) => [operationId, createHandler(operationId)]),
   );
   return {
-    environment,
     store,
     log,
     published,
-    overrides,
-    call: async (operationId, request, more) => {
-      const merged = { ...overrides, ...more, store: { ...overrides.store, ...more?.store } };
-      const handler = more ? createHandlers[operationId](environment, merged) : handlers.get(operationId);
+    createHandler,
+    call: async (operationId, request, overrides) => {
+      const handler = overrides ? createHandler(operationId, overrides) : handlers.get(operationId);
       if (!handler) throw new Error(`There is no handler for ${operationId}`);
       return handler(apiGatewayEvent(operationId, request), lambdaContext);
     },

@@ -1,6 +1,7 @@
 /** The process that the Lambda functions run in: loads them all, then runs what it is told to over IPC. */
 import { randomUUID } from 'node:crypto';
 import { createHandlers, type FunctionName } from '@jobs/api-handlers';
+import { actAs } from '@jobs/stand-ins';
 import type { Context, Handler } from 'aws-lambda';
 import type { FromHost, Invoke } from './host-messages.ts';
 import type { InvocationResult } from './invoke-function.ts';
@@ -13,7 +14,8 @@ const messageOf = (error: unknown) => (error instanceof Error ? error.message : 
 function loadHandlers(): Map<string, Handler> {
   const names = Object.keys(createHandlers) as FunctionName[];
   // oxlint-disable-next-line node/no-process-env -- an entry file: this process's environment is the functions'
-  return new Map(names.map((name) => [name, createHandlers[name](process.env) as Handler]));
+  const env = process.env;
+  return new Map(names.map((name) => [name, createHandlers[name]({ ...env, ...actAs.function(name) }) as Handler]));
 }
 
 /** The context's callbacks of the oldest Node runtimes, which no handler uses. */

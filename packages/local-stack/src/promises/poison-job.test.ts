@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createHandlers } from '@jobs/api-handlers';
+import { actAs } from '@jobs/stand-ins';
 import type { Context } from 'aws-lambda';
 import { createApiClient, type ApiClient } from '../demo/api-client.ts';
 import { readExample } from '../demo/example-requests.ts';
@@ -37,7 +38,10 @@ describe('a poison job', () => {
       expect(failed.error?.message).not.toBe('');
       expect(await deadLetters(type)).toMatchObject([{ jobId: id }]);
 
-      const redrive = createHandlers['redrive-dead-letters'](stack.environment);
+      const redrive = createHandlers['redrive-dead-letters']({
+        ...stack.environment,
+        ...actAs.function('redrive-dead-letters'),
+      });
       // It fails again at once; the redrive may see it come back, and leaves it.
       expect(await redrive({ type }, {} as Context)).toMatchObject({ redriven: 1, obsolete: 0 });
       const again = await api.follow(id, () => {});

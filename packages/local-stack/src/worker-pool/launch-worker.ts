@@ -1,3 +1,4 @@
+import { actAs } from '@jobs/stand-ins';
 import { spawnNode, type LogTarget } from '../processes/spawn-node.ts';
 
 /** How a task ended: `code 1`, `SIGKILL`. */
@@ -34,6 +35,7 @@ export function createWorkerLauncher({ environment, shutdownGraceSeconds, logs }
       script,
       {
         ...environment,
+        ...actAs.worker(jobType),
         JOB_TYPE: jobType,
         ECS_AGENT_URI: agentUri,
         SHUTDOWN_GRACE_SECONDS: String(shutdownGraceSeconds),

@@ -1,4 +1,5 @@
 import { appendFileSync, existsSync } from 'node:fs';
+import { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { defineJob, type JobContext } from '../define-job.ts';
 import { PermanentJobError, RetryLaterError } from '../errors.ts';
@@ -17,6 +18,9 @@ export interface BehaviourInput {
   readonly uploadId?: string;
 }
 
+/** What is written at once; a larger file goes in parts of it. */
+const PART_BYTES = 8 * 1024 * 1024;
+
 type Context = JobContext<BehaviourInput>;
 
 /** A result that text-analyze's schema takes, as large as wanted. */
@@ -33,6 +37,12 @@ export const resultOf = (term: string) => ({
   },
   keywords: [{ term, count: 1 }],
 });
+
+async function* brokenOff() {
+  yield Buffer.alloc(PART_BYTES);
+  yield Buffer.alloc(PART_BYTES);
+  yield await Promise.reject<Buffer>(new PermanentJobError('There is no more', { code: 'broken-off' }));
+}
 
 const behaviours = {
   succeed: ({ progress }: Context) => {
@@ -93,6 +103,10 @@ const behaviours = {
     const content = await payloads.readUpload(input.uploadId ?? '', { maxBytes: input.bytes ?? 1000 });
     const { key } = await payloads.writeFile('copy.txt', content, 'text/plain');
     return resultOf(key ?? '');
+  },
+  'break-off-a-large-file': async ({ payloads }: Context) => {
+    await payloads.writeFile('large.bin', Readable.from(brokenOff()), 'application/octet-stream');
+    return resultOf('unreachable');
   },
 };
 

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createJobStore, loadJobStoreConfig, type JobRecord, type JobStore } from '@jobs/job-store';
 import { deadLetterQueueName, queueName, type JobEvent, type JsonValue } from '@jobs/shared-contracts';
-import { startStandIns } from '@jobs/stand-ins';
+import { actAs, startStandIns } from '@jobs/stand-ins';
 import { systemClock } from '../clock.ts';
 import { createWorker, type Worker, type WorkerDependencies } from '../create-worker.ts';
 import { noProtection } from '../protect-task/task-protection.ts';
@@ -14,6 +14,8 @@ import { until } from './until.ts';
 
 export const QUEUE = queueName(hastyJobType.name, 'standard');
 
+const ALL_PARTS = ['jobs', 'queues', 'events', 'payloads', 'apiKeys'] as const;
+
 interface JobChanges {
   readonly type?: string;
   readonly maxAttempts?: number;
@@ -21,6 +23,7 @@ interface JobChanges {
 }
 
 export interface WorkBench extends AsyncDisposable {
+  /** What a worker finds in its own. */
   readonly environment: Readonly<Record<string, string>>;
   readonly store: JobStore;
   /** What workers of this bench have published, in its order. */
@@ -39,12 +42,14 @@ export interface WorkBench extends AsyncDisposable {
 /** Real services' stand-ins, and workers with real threads on them. */
 export async function openWorkBench(): Promise<WorkBench> {
   const standIns = await startStandIns({ prefix: `test-${randomBytes(4).toString('hex')}` });
-  const { environment } = standIns;
-  const store = createJobStore(loadJobStoreConfig(environment, ['jobs', 'queues', 'events', 'payloads', 'apiKeys']));
+  const environment = { ...standIns.environment, ...actAs.worker(hastyJobType.name) };
+  const store = createJobStore(loadJobStoreConfig(standIns.environment, ALL_PARTS));
+  // A worker's own, so that its calls are told from those of the test.
+  const workerStore = createJobStore(loadJobStoreConfig(environment, ALL_PARTS));
   const workers: Worker[] = [];
   const published: JobEvent[] = [];
   const journal: string[] = [];
-  const recording = record(store, published, journal);
+  const recording = record(workerStore, published, journal);
 
   return {
     environment,
@@ -53,7 +58,7 @@ export async function openWorkBench(): Promise<WorkBench> {
     journal,
     submit: (input, changes) => submitJob(store, input, changes),
     startWorker(changes = {}, settings = {}) {
-      const worker = createTestWorker(environment, { jobs: store.jobs, ...recording, ...changes }, settings);
+      const worker = createTestWorker(environment, { jobs: workerStore.jobs, ...recording, ...changes }, settings);
       workers.push(worker);
       worker.start();
       return worker;
@@ -67,6 +72,7 @@ export async function openWorkBench(): Promise<WorkBench> {
     async [Symbol.asyncDispose]() {
       await Promise.all(workers.flatMap((worker) => [worker.stop(), worker.stop()]));
       store.close();
+      workerStore.close();
       await standIns.stop();
     },
   };

@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { Upload } from '@aws-sdk/lib-storage';
 import { callService } from '../call-service.ts';
 import type { PayloadStoreSettings } from './payload-store-settings.ts';
@@ -7,25 +7,33 @@ import type { PayloadStoreSettings } from './payload-store-settings.ts';
 const PART_BYTES = 8 * 1024 * 1024;
 const PARTS_AT_ONCE = 2;
 
-/** A body that fits into one part is put by one request. */
-export function putFile(
+/**
+ * A body that fits into one part is put by one request. When the body itself breaks off, nothing is kept of it, and its
+ * own error is thrown: it is no fault of S3.
+ * @throws {DependencyError}
+ */
+export async function putFile(
   { client, bucketName }: PayloadStoreSettings,
   key: string,
   body: Readable | Buffer,
   contentType: string,
 ): Promise<{ key: string; sizeBytes: number }> {
-  return callService('S3', 'PutObject', async () => {
-    let sizeBytes = 0;
-    const upload = new Upload({
-      client: client(),
-      params: { Bucket: bucketName, Key: key, Body: body, ContentType: contentType },
-      partSize: PART_BYTES,
-      queueSize: PARTS_AT_ONCE,
+  let sizeBytes = 0;
+  try {
+    await callService('S3', 'PutObject', async () => {
+      const upload = new Upload({
+        client: client(),
+        params: { Bucket: bucketName, Key: key, Body: body, ContentType: contentType },
+        partSize: PART_BYTES,
+        queueSize: PARTS_AT_ONCE,
+      });
+      upload.on('httpUploadProgress', ({ loaded }) => {
+        sizeBytes = Math.max(sizeBytes, loaded ?? 0);
+      });
+      await upload.done();
     });
-    upload.on('httpUploadProgress', ({ loaded }) => {
-      sizeBytes = Math.max(sizeBytes, loaded ?? 0);
-    });
-    await upload.done();
-    return { key, sizeBytes };
-  });
+  } catch (error) {
+    throw body instanceof Readable && body.errored ? body.errored : error;
+  }
+  return { key, sizeBytes };
 }
