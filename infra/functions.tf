@@ -23,10 +23,6 @@ locals {
   update_job = { sid = "UpdateJob", actions = ["dynamodb:GetItem", "dynamodb:UpdateItem"], resources = [module.job_store.jobs_table_arn] }
   send       = { sid = "SendMessages", actions = ["sqs:SendMessage"], resources = local.lane_arns }
   publish    = { sid = "PublishEvents", actions = ["sns:Publish"], resources = [module.job_events.topic_arn] }
-  # Without it S3 answers 403 instead of 404 for what is not there. A condition on the prefix would not do: a request
-  # for an object names none.
-  tell_absent = { sid = "TellAbsentObjects", actions = ["s3:ListBucket"], resources = [local.bucket_arn] }
-
   key_statements = var.kms_key_arn == null ? [] : [
     { sid = "UseKey", actions = ["kms:Decrypt", "kms:GenerateDataKey"], resources = [var.kms_key_arn] },
   ]
@@ -45,7 +41,9 @@ locals {
         { sid = "StoreInput", actions = ["s3:PutObject"], resources = ["${local.bucket_arn}/jobs/*/inputs/*"] },
         # A replayed request is answered with its job as it is, result and files included.
         { sid = "FindUploadsAndSignResults", actions = ["s3:GetObject"], resources = ["${local.bucket_arn}/uploads/*", "${local.bucket_arn}/jobs/*/attempts/*"] },
-        local.tell_absent,
+        # Without it S3 answers 403 instead of 404 for what is not there. A condition on the prefix would not do: a
+        # request for an object names none.
+        { sid = "TellAbsentObjects", actions = ["s3:ListBucket"], resources = [local.bucket_arn] },
       ]
     }
     get-job = {
@@ -66,7 +64,6 @@ locals {
       statements = [
         local.read_job,
         { sid = "SignFiles", actions = ["s3:GetObject"], resources = ["${local.bucket_arn}/jobs/*/attempts/*/files/*"] },
-        local.tell_absent,
       ]
     }
     cancel-job = {

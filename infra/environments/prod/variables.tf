@@ -21,12 +21,22 @@ variable "account_id" {
 variable "image_uri" {
   description = "The workers' image, by a tag that never moves or a digest."
   type        = string
+
+  validation {
+    condition     = can(regex("^[^\\s:@]+(:[0-9]+)?(/[^\\s:@]+)*(:[\\w][\\w.-]*|@sha256:[0-9a-f]{64})$", var.image_uri)) && !endswith(var.image_uri, ":latest")
+    error_message = "image_uri must end in a tag other than latest, or in a digest: tasks that start later must run the same code."
+  }
 }
 
 variable "functions_directory" {
   description = "Folder with the functions' zips. Null: where `pnpm build` puts them."
   type        = string
   default     = null
+
+  validation {
+    condition     = var.functions_directory == null ? true : trimspace(var.functions_directory) != "" && !endswith(var.functions_directory, ".zip")
+    error_message = "functions_directory must be a folder with one zip for each function, such as dist/functions."
+  }
 }
 
 variable "alarm_emails" {
@@ -35,7 +45,11 @@ variable "alarm_emails" {
 
   validation {
     condition     = length(var.alarm_emails) > 0
-    error_message = "Somebody has to hear of trouble in production."
+    error_message = "alarm_emails must name at least one address: somebody has to hear of trouble in production."
+  }
+  validation {
+    condition     = alltrue([for email in var.alarm_emails : can(regex("^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$", email))])
+    error_message = "alarm_emails must be addresses such as team@example.com."
   }
 }
 
@@ -43,4 +57,9 @@ variable "web_origins" {
   description = "Origins of web pages that may call the API and send uploads, such as `https://app.example.com`."
   type        = list(string)
   default     = []
+
+  validation {
+    condition     = alltrue([for origin in var.web_origins : can(regex("^(https://[a-z0-9.-]+|http://(localhost|127\\.0\\.0\\.1))(:[0-9]+)?$", origin))])
+    error_message = "web_origins must be https origins without a path or a trailing slash, such as https://app.example.com; http only for localhost, and no *."
+  }
 }

@@ -1,6 +1,7 @@
 """Serves an emulated AWS account on a free port of 127.0.0.1, and ends when its standard input closes.
 
-Prints the address on one line once it can be asked. Where moto lacks what AWS has and the Terraform provider needs,
+Prints the address on one line once it can be asked, and for each line that it reads how much there is in the account.
+Where moto lacks what AWS has and the Terraform provider needs,
 it is added here, so that nothing of the infrastructure bends to the emulator.
 """
 
@@ -10,6 +11,7 @@ import sys
 from typing import Any
 
 from moto.applicationautoscaling.responses import ApplicationAutoScalingResponse
+from moto.core.base_backend import BackendDict
 from moto.iam.access_control import IAMPolicy, PermissionResult
 from moto.s3.models import FakeBucket
 from moto.server import ThreadedMotoServer
@@ -64,6 +66,37 @@ def take_requests_as_encrypted() -> None:
     FakeBucket.get_permission = get_permission
 
 
+# moto keeps these when what they belong to is deleted.
+OUTLIVING = {"ec2.network_acls", "ec2.tags"}
+
+
+def count(kept: Any) -> int:
+    """How much is in a collection of collections, without what AWS shows for a while after it was deleted."""
+    if isinstance(kept, dict):
+        return sum(count(value) for value in kept.values())
+    if isinstance(kept, (list, set, tuple)):
+        return sum(count(value) for value in kept)
+    if kept is None:
+        return 0
+    states = (getattr(kept, "status", None), getattr(kept, "state", None))
+    return 0 if any(state in ("INACTIVE", "deleted") for state in states) else 1
+
+
+def count_resources() -> dict[str, int]:
+    """How much each service keeps beyond what it has in a new account, by the collection that it is kept in."""
+    counts: dict[str, int] = {}
+    for backends in list(BackendDict._instances):
+        for account in list(backends.values()):
+            for backend in list(account.values()):
+                service = type(backend).__module__.split(".")[1]
+                new = type(backend)(backend.region_name, backend.account_id)
+                for name, kept in list(vars(backend).items()):
+                    if isinstance(kept, (dict, list, set)):
+                        key = f"{service}.{name.lstrip('_')}"
+                        counts[key] = counts.get(key, 0) + count(kept) - count(getattr(new, name))
+    return {key: value for key, value in counts.items() if value and key not in OUTLIVING}
+
+
 def main() -> None:
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     add_scaling_tags()
@@ -73,7 +106,8 @@ def main() -> None:
     server.start()
     host, port = server.get_host_and_port()
     print(f"http://{host}:{port}", flush=True)
-    sys.stdin.read()
+    for _ in sys.stdin:
+        print(json.dumps(count_resources()), flush=True)
 
 
 main()

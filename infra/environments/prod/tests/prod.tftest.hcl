@@ -58,3 +58,27 @@ run "refuses_to_run_unwatched" {
   variables { alarm_emails = [] }
   expect_failures = [var.alarm_emails]
 }
+
+run "refuses_an_image_whose_tag_moves" {
+  command = plan
+  variables { image_uri = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/jobs-worker:latest" }
+  expect_failures = [var.image_uri]
+}
+
+run "refuses_a_zip_for_the_folder_of_zips" {
+  command = plan
+  variables { functions_directory = "dist/functions/submit-job.zip" }
+  expect_failures = [var.functions_directory]
+}
+
+run "refuses_an_address_that_is_none" {
+  command = plan
+  variables { alarm_emails = ["team"] }
+  expect_failures = [var.alarm_emails]
+}
+
+run "refuses_an_origin_with_a_trailing_slash" {
+  command = plan
+  variables { web_origins = ["https://app.example.com/"] }
+  expect_failures = [var.web_origins]
+}

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { startRecordingProxy, type AwsCall } from '@jobs/stand-ins';
 import { AccountStartError } from '../errors.ts';
 
 /** An AWS account that runs on this machine. */
@@ -11,7 +12,9 @@ export interface Account {
   readonly clientSettings: ClientSettings;
   /** What Terraform needs to speak to it. */
   readonly environment: Readonly<Record<string, string>>;
-  /** How many resources of each kind there are, by `service.kind`, without those that every account has. */
+  /** The calls that were made so far, Terraform's and the tests' included. */
+  readonly calls: readonly AwsCall[];
+  /** How much each service keeps in the account, by `service.collection`; what is empty is left out. */
   countResources(): Promise<Readonly<Record<string, number>>>;
   stop(): Promise<void>;
 }
@@ -35,14 +38,17 @@ export async function startAccount(hostEnvironment: NodeJS.ProcessEnv): Promise<
   let errors = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (errors = `${errors}${text}`.slice(-4000)));
   const exited = Promise.allSettled([once(child, 'close')]);
-  const endpoint = await Promise.race([
-    once(createInterface(child.stdout), 'line').then(([line]) => line as string),
-    exited.then(() =>
-      Promise.reject(
-        new AccountStartError(`moto did not start; it needs python3 and "pip install moto[server]".\n${errors}`),
-      ),
-    ),
-  ]);
+  const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
+  const nextLine = async () => {
+    const line: IteratorResult<string, undefined> = await lines.next();
+    if (!line.done) return line.value;
+    await exited;
+    throw new AccountStartError(`moto has ended; it needs python3 and "pip install moto[server]".\n${errors}`);
+  };
+  const address = await nextLine();
+  const calls: AwsCall[] = [];
+  const proxy = await startRecordingProxy({ endpoint: address, record: (call) => calls.push(call) });
+  const { endpoint } = proxy;
   return {
     endpoint,
     clientSettings: { endpoint, region: REGION, credentials: CREDENTIALS },
@@ -53,19 +59,15 @@ export async function startAccount(hostEnvironment: NodeJS.ProcessEnv): Promise<
       AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
       AWS_EC2_METADATA_DISABLED: 'true',
     },
-    countResources: () => countResources(endpoint),
+    calls,
+    async countResources() {
+      child.stdin.write('\n');
+      return JSON.parse(await nextLine()) as Record<string, number>;
+    },
     async stop() {
+      await proxy.stop();
       child.stdin.end();
       await exited;
     },
   };
-}
-
-async function countResources(endpoint: string): Promise<Record<string, number>> {
-  const response = await fetch(`${endpoint}/moto-api/data.json`);
-  const services = (await response.json()) as Record<string, Record<string, readonly unknown[]>>;
-  const counts = Object.entries(services).flatMap(([service, kinds]) =>
-    Object.entries(kinds).map(([kind, instances]) => [`${service}.${kind}`, instances.length] as const),
-  );
-  return Object.fromEntries(counts.filter(([, count]) => count > 0));
 }

@@ -30,6 +30,7 @@ const VARIABLES = {
   force_destroy: 'true',
   web_origins: '["https://app.example.com"]',
   alarm_emails: '["on-call@example.com"]',
+  tracing: 'true',
 };
 
 /** Builds the functions, starts an empty account, and applies the whole root to it in one go. */

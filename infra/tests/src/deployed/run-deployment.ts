@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { createApiKey, hashApiKey } from '@jobs/api-handlers';
 import { createJobStore, loadJobStoreConfig } from '@jobs/job-store';
 import { SCOPES } from '@jobs/shared-contracts';
+import { actAs } from '@jobs/stand-ins';
 import { REGION, type Account } from '../account/start-account.ts';
+import type { RecordedCall } from '../permissions/recorded-call.ts';
 import type { AppliedFunction } from '../read-back/read-functions.ts';
 import type { Deployment } from '../read-back/read-deployment.ts';
 import { functionNamed } from '../wiring/function-named.ts';
@@ -18,6 +20,8 @@ export interface RunningDeployment {
   /** Opens every route. */
   readonly apiKey: string;
   readonly services: Services;
+  /** What AWS called on behalf of the deployment, beside the calls that its own code made. */
+  readonly calls: readonly RecordedCall[];
   /** Invokes what the schedule invokes, as EventBridge Scheduler does. */
   runSchedule(): Promise<FunctionOutcome>;
   stop(): Promise<void>;
@@ -29,19 +33,24 @@ export async function runDeployment(deployment: Deployment, { account, workFolde
   const folder = join(workFolder, 'unpacked');
   await mkdir(folder, { recursive: true });
   const functions = new Map<string, DeployedFunction>();
+  const calls: RecordedCall[] = [];
   for (const name of FUNCTION_NAMES) {
     const applied = functionNamed(deployment, name);
     if (!applied) throw new Error(`There is no function ${name} to run`);
-    functions.set(applied.arn, await startFunction(applied, await readZip(name), { folder, account: environment }));
+    const own = { ...environment, ...actAs.function(name) };
+    functions.set(applied.arn, await startFunction(applied, await readZip(name), { folder, account: own }));
   }
   const api = await startDeployedApi(deployment, functions);
-  const services = runServices(deployment, { settings: account.clientSettings, account: environment });
+  const record = (call: RecordedCall) => void calls.push(call);
+  const services = await runServices(deployment, { settings: account.clientSettings, account: environment, record });
   const running: RunningDeployment = {
     apiUrl: api.url,
     apiKey: await storeApiKey(functionNamed(deployment, 'authorize'), environment),
     services,
+    calls,
     runSchedule: async () => {
       const target = deployment.schedules[0]?.targetArn ?? '';
+      record({ principal: 'scheduler', service: 'lambda', operation: 'Invoke', resource: target, status: 202 });
       const event = { version: '0', source: 'aws.scheduler', 'detail-type': 'Scheduled Event', detail: '{}' };
       return (await functions.get(target)?.invoke(event)) ?? { ok: false, errorMessage: `There is no ${target}` };
     },

@@ -1,19 +1,27 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { actAs } from '@jobs/stand-ins';
 import type { ClientSettings } from '../account/start-account.ts';
+import type { RecordedCall } from '../permissions/recorded-call.ts';
 import type { Deployment } from '../read-back/read-deployment.ts';
 import type { AppliedService } from '../read-back/read-services.ts';
+import { startRecordedAgent } from './start-recorded-agent.ts';
 import { desiredTasks, queueMetrics, type QueueDepth } from '../wiring/desired-tasks.ts';
 
 export interface ServicesOptions {
   readonly settings: ClientSettings;
   /** What the task has of the account besides its applied environment. */
   readonly account: Readonly<Record<string, string>>;
+  /** Told of the calls that the ECS agent makes for a task. */
+  readonly record: (call: RecordedCall) => void;
 }
 
 export interface Services {
-  /** Measures the applied queues, and starts or stops workers as the applied alarms and policies say. */
+  /**
+   * Measures the applied queues, and starts or stops workers as the applied alarms and policies say. Waits for those
+   * that are stopped.
+   */
   evaluate(): Promise<void>;
   /** The job types whose workers run, in order. */
   running(): readonly string[];
@@ -25,18 +33,31 @@ export interface Services {
 const WORKER = new URL(import.meta.resolve('@jobs/worker/main'));
 
 /** Runs at most one task of each service, as a process with the environment of the applied task definition. */
-export function runServices(deployment: Deployment, { settings, account }: ServicesOptions): Services {
+export async function runServices(
+  deployment: Deployment,
+  { settings, account, record }: ServicesOptions,
+): Promise<Services> {
   const sqs = new SQSClient(settings);
+  const agent = await startRecordedAgent(record);
   const tasks = new Map<string, ChildProcess>();
   const started = new Set<string>();
 
-  function adjust({ scalingId, container }: AppliedService, desired: number | undefined) {
+  async function adjust({ scalingId, container }: AppliedService, desired: number | undefined): Promise<void> {
     const jobType = container.environment['JOB_TYPE'] ?? '';
     const task = tasks.get(scalingId);
-    if (desired === 0) task?.kill('SIGTERM');
+    if (task && desired === 0) {
+      const exit = once(task, 'exit');
+      task.kill('SIGTERM');
+      await exit;
+    }
     if (task || !desired) return;
     const child = fork(WORKER, [], {
-      env: { ...container.environment, ...account },
+      env: {
+        ...container.environment,
+        ...account,
+        ...actAs.worker(jobType),
+        ECS_AGENT_URI: agent.uriFor(scalingId, jobType),
+      },
       execArgv: ['--disable-warning=ExperimentalWarning'],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
@@ -48,7 +69,9 @@ export function runServices(deployment: Deployment, { settings, account }: Servi
   return {
     async evaluate() {
       const read = queueMetrics(await readDepths(sqs, deployment));
-      for (const service of deployment.services) adjust(service, desiredTasks(deployment, service.scalingId, read));
+      await Promise.all(
+        deployment.services.map((service) => adjust(service, desiredTasks(deployment, service.scalingId, read))),
+      );
     },
     running: () =>
       deployment.services
@@ -60,6 +83,7 @@ export function runServices(deployment: Deployment, { settings, account }: Servi
       const exits = [...tasks.values()].map((task) => once(task, 'exit'));
       for (const task of tasks.values()) task.kill('SIGKILL');
       await Promise.all(exits);
+      await agent.close();
       sqs.destroy();
     },
   };

@@ -83,8 +83,9 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     title: "an alarm's dimension is misspelt",
     file: 'modules/job-type/backlog-alarms.tf',
-    find: /(resource "aws_cloudwatch_metric_alarm" "no_backlog" .*?dimensions\s+= \{ )QueueName/s,
-    replace: '$1Queue',
+    find: /dimensions\s+= \{ QueueName = metric_query\.value\.queue \}/,
+    replace:
+      'dimensions = { (each.key == "in" && var.settings.name == "text-analyze" ? "Queue" : "QueueName") = metric_query.value.queue }',
     problem: /^scaling of text-analyze: a backlog of 0 means no change/,
   },
   {

@@ -1,10 +1,19 @@
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { isTerminal, JOB_TYPES, type JobView } from '@jobs/shared-contracts';
 import { createApiClient } from '@jobs/local-stack/api-client';
 import { readExample, withUploads } from '@jobs/local-stack/example-requests';
+import { actAs, readRecordedCalls } from '@jobs/stand-ins';
 import { applyInfrastructure, type Infrastructure } from './deployed/apply-infrastructure.ts';
 import { runDeployment, type RunningDeployment } from './deployed/run-deployment.ts';
+import { judge, needsOf, type AppliedPermissions, type Judgement } from './permissions/judge-calls.ts';
+import { readResourcePolicies } from './permissions/read-resource-policies.ts';
+import { readRoles } from './permissions/read-roles.ts';
+import { recordTests } from './permissions/record-tests.ts';
+import { isOfTheSystem, type RecordedCall } from './permissions/recorded-call.ts';
+import { grantsOf, unusedGrants, USED_BY_AWS_ALONE } from './permissions/unused-grants.ts';
 import { readDeployment, type Deployment } from './read-back/read-deployment.ts';
+import { FUNCTION_NAMES } from './wiring/function-problems.ts';
 import { mutate, MUTATIONS } from './wiring/mutations.ts';
 import { wiringProblems } from './wiring/wiring-problems.ts';
 
@@ -24,8 +33,8 @@ test('what terraform apply built from zero fits together', async () => {
   await expect(wiringProblems(deployment, infrastructure.readZip)).resolves.toEqual([]);
 });
 
+let running: RunningDeployment;
 describe('what was built, run', () => {
-  let running: RunningDeployment;
   beforeAll(async () => {
     running = await runDeployment(deployment, infrastructure);
   });
@@ -60,8 +69,63 @@ describe('what was built, run', () => {
     expect(ended.every((job: JobView) => isTerminal(job.status))).toBe(true);
   });
 
+  test('stops its workers once nothing is left to do', async () => {
+    // A message is deleted a moment after its job has ended.
+    while (running.services.running().length > 0) await running.services.evaluate();
+    expect(running.services.running()).toEqual([]);
+  });
+
   test('asks the reconciler by the schedule', async () => {
     await expect(running.runSchedule()).resolves.toMatchObject({ ok: true, result: { failed: 0 } });
+  });
+});
+
+describe('least privilege', () => {
+  let applied: AppliedPermissions;
+  let calls: readonly RecordedCall[];
+  let judgements: readonly Judgement[];
+  beforeAll(async () => {
+    const { account, workFolder } = infrastructure;
+    const folder = join(workFolder, 'calls');
+    // oxlint-disable-next-line node/no-process-env -- Node needs PATH and HOME
+    await recordTests(folder, process.env);
+    calls = [...readRecordedCalls(folder), ...account.calls, ...running.calls].filter(isOfTheSystem);
+    applied = {
+      deployment,
+      roles: await readRoles(account.clientSettings),
+      resourcePolicies: await readResourcePolicies(account.clientSettings, deployment),
+    };
+    judgements = await Promise.all(needsOf(calls, applied).map((need) => judge(need, applied)));
+  });
+
+  test('every call that the tests record is allowed by the applied policies', () => {
+    expect(judgements.filter(({ isAllowed }) => !isAllowed)).toEqual([]);
+  });
+
+  test('every part of the system has made calls, but for those that make none', () => {
+    const callers = new Set(calls.map(({ principal }) => principal));
+    const silent = FUNCTION_NAMES.filter((name) => !callers.has(actAs.function(name).AWS_ACCESS_KEY_ID));
+    expect(silent).toEqual(['list-job-types', 'get-job-type', 'get-openapi']);
+    expect(JOB_TYPES.filter(({ name }) => !callers.has(actAs.worker(name).AWS_ACCESS_KEY_ID))).toEqual([]);
+  });
+
+  test('nothing is granted that no call uses', () => {
+    expect(unusedGrants(grantsOf(applied), judgements)).toEqual([]);
+  });
+
+  test('what AWS alone uses is granted, so that the list of it does not grow old', () => {
+    const granted = new Set(grantsOf(applied).map(({ sid, action }) => `${sid} ${action}`));
+    expect(Object.keys(USED_BY_AWS_ALONE).filter((grant) => !granted.has(grant))).toEqual([]);
+  });
+
+  test('without any one of the grants, a recorded call is refused', async () => {
+    const needless = await Promise.all(
+      judgements.map(async (need) => {
+        const without = need.role.statements.filter(({ Sid }) => Sid !== need.allowedBy[0]);
+        return (await judge(need, applied, without)).isAllowed ? [`${need.principal}: ${need.allowedBy[0]}`] : [];
+      }),
+    );
+    expect(needless.flat()).toEqual([]);
   });
 });
 

@@ -1,0 +1,75 @@
+import { REGION } from '../account/start-account.ts';
+import type { Deployment } from '../read-back/read-deployment.ts';
+import type { RecordedCall } from './recorded-call.ts';
+
+/** What a caller must be allowed. */
+export interface Permission {
+  /** `dynamodb:GetItem` */
+  readonly action: string;
+  readonly resourceArn: string;
+}
+
+/** Where an operation and the action that allows it have different names. */
+const ACTIONS: Readonly<Record<string, string>> = {
+  'lambda:Invoke': 'lambda:InvokeFunction',
+  's3:CompleteMultipartUpload': 's3:PutObject',
+  's3:CreateMultipartUpload': 's3:PutObject',
+  's3:HeadBucket': 's3:ListBucket',
+  's3:HeadObject': 's3:GetObject',
+  's3:ListObjectsV2': 's3:ListBucket',
+  's3:UploadPart': 's3:PutObject',
+  'sns:PublishBatch': 'sns:Publish',
+  'sqs:ChangeMessageVisibilityBatch': 'sqs:ChangeMessageVisibility',
+  'sqs:DeleteMessageBatch': 'sqs:DeleteMessage',
+  'sqs:SendMessageBatch': 'sqs:SendMessage',
+};
+
+/**
+ * What a call needs in the deployment. Calls of the stand-ins name tables, queues, topic and bucket after another
+ * environment, so these are found by the ends of their names.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+ */
+export function neededPermissions(call: RecordedCall, deployment: Deployment): readonly Permission[] {
+  const operation = `${call.service}:${call.operation}`;
+  const resourceArn = RESOURCE_ARNS[call.service](call.resource, deployment);
+  const permission = { action: ACTIONS[operation] ?? operation, resourceArn };
+  // S3 answers 404 only to those who may list, and 403 to others.
+  // https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html
+  const isAbsentObject = call.service === 's3' && call.status === 404 && permission.action === 's3:GetObject';
+  const bucketArn = resourceArn.split('/')[0] ?? '';
+  return isAbsentObject ? [permission, { action: 's3:ListBucket', resourceArn: bucketArn }] : [permission];
+}
+
+const RESOURCE_ARNS: Readonly<Record<RecordedCall['service'], (resource: string, deployment: Deployment) => string>> = {
+  dynamodb: (resource, { tables }) => {
+    const [, name = '', ...index] = resource.split('/');
+    return [endingAlike(name, tables)?.arn ?? unknown(resource), ...index].join('/');
+  },
+  sqs: (name, { queues }) => endingAlike(name, queues)?.arn ?? unknown(name),
+  sns: (name, { topicArns }) =>
+    topicArns.find((arn) => name.endsWith('-job-events') && arn.endsWith('-job-events')) ?? unknown(name),
+  s3: (resource, { bucketNames: [bucketName = ''] }) => {
+    const [, ...key] = resource.split('/');
+    return [`arn:aws:s3:::${bucketName}`, ...key].join('/');
+  },
+  ecs: (resource, { services }) => {
+    const [account = ''] = services.map(({ taskRoleArn }) => taskRoleArn.split(':')[4] ?? '');
+    return `arn:aws:ecs:${REGION}:${account}:${resource}`;
+  },
+  lambda: (arn) => arn,
+};
+
+/** `jobs-local-api-keys` and `jobs-test-api-keys`: of several, the one that has the longest end in common. */
+function endingAlike<Named extends { readonly name: string }>(name: string, all: readonly Named[]): Named | undefined {
+  const common = (other: string) => {
+    const [own, others] = [name.split('-').toReversed(), other.split('-').toReversed()];
+    const differ = own.findIndex((part, index) => part !== others[index]);
+    return differ === -1 ? own.length : differ;
+  };
+  const [best] = all.toSorted((a, b) => common(b.name) - common(a.name));
+  return best && common(best.name) > 0 ? best : undefined;
+}
+
+function unknown(resource: string): never {
+  throw new Error(`The deployment has nothing like ${resource}`);
+}

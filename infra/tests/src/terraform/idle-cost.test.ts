@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import jobTypes from '@jobs/shared-contracts/job-types.json' with { type: 'json' };
+import { PROJECT_ROOT } from './copy-project.ts';
+
+const read = (file: string) => readFileSync(join(PROJECT_ROOT, file), 'utf8');
+
+const toCents = (amount: string) => (amount === '–' ? 0 : Math.round(Number(amount.replaceAll('*', '')) * 100));
+
+/** Rows of the table on what an environment costs while idle: what, dev, prod. */
+const rows = (
+  /^## What it costs while idle$[^]*?(?<table>^\|[^]*?)\n\n/m.exec(read('docs/operations.md'))?.groups?.['table'] ?? ''
+)
+  .split('\n')
+  .slice(2)
+  .map((line) => line.slice(2, -2).split(/ *\| */))
+  .map(([what = '', ...amounts]) => ({ what, cents: amounts.map((amount) => toCents(amount.trim())) }));
+
+const row = (name: string) => rows.find(({ what }) => what.includes(name)) ?? { what: '', cents: [] };
+
+describe('what docs/operations.md says that an idle environment costs', () => {
+  test('is the sum of its rows', () => {
+    const parts = rows.slice(0, rows.indexOf(row('together')));
+    expect(parts.length).toBeGreaterThan(5);
+    const sums = [0, 1].map((column) => parts.reduce((sum, { cents }) => sum + (cents[column] ?? NaN), 0));
+    expect(row('together').cents).toEqual(sums);
+    const network = ['NAT gateway', 'IPv4', 'interface endpoints'].map((name) => row(name).cents);
+    const left = sums.map((sum, column) => network.reduce((rest, cents) => rest - (cents[column] ?? NaN), sum));
+    expect(row('a VPC that exists').cents).toEqual(left);
+  });
+
+  test('counts a dime for each metric of an alarm', () => {
+    const functions = read('infra/functions.tf').match(/^ {4}[a-z-]+ = \{$/gm) ?? [];
+    const ofJobTypes = Object.values(jobTypes).map(
+      // Backlog and no backlog, by three metrics of a lane each; its age; dead letters and crash loop.
+      ({ queues }) => 2 * 3 * queues.length + queues.length + 2,
+    );
+    const ofTablesApiAndReconciler = 2 * 2 + 2;
+    const metrics = ofJobTypes.reduce((sum, count) => sum + count, 2 * functions.length + ofTablesApiAndReconciler);
+    expect(row('alarms').what).toContain(`${metrics} metrics × $0.10`);
+    expect(row('alarms').cents).toEqual([metrics * 10, metrics * 10]);
+  });
+});
