@@ -131,3 +131,111 @@ run "refuses_unknown_container_insights" {
   variables { container_insights = "on" }
   expect_failures = [var.container_insights]
 }
+
+run "refuses_a_zip_for_the_folder_of_zips" {
+  command = plan
+  variables { functions_directory = "dist/functions/submit-job.zip" }
+  expect_failures = [var.functions_directory]
+}
+
+run "refuses_an_address_that_is_none" {
+  command = plan
+  variables { alarm_emails = ["team"] }
+  expect_failures = [var.alarm_emails]
+}
+
+run "refuses_an_origin_with_a_trailing_slash" {
+  command = plan
+  variables { web_origins = ["https://app.example.com/"] }
+  expect_failures = [var.web_origins]
+}
+
+run "refuses_an_origin_that_is_everywhere" {
+  command = plan
+  variables { web_origins = ["*"] }
+  expect_failures = [var.web_origins]
+}
+
+run "refuses_a_vpc_by_its_name" {
+  command = plan
+  variables { network = { vpc = { vpc_id = "main", private_subnet_ids = ["subnet-0aaaaaaaaaaaaaaaa"] } } }
+  expect_failures = [var.network]
+}
+
+run "refuses_a_vpc_without_subnets" {
+  command = plan
+  variables { network = { vpc = { vpc_id = "vpc-0aaaaaaaaaaaaaaaa", private_subnet_ids = [] } } }
+  expect_failures = [var.network]
+}
+
+run "refuses_a_network_that_is_too_small" {
+  command = plan
+  variables { network = { cidr_block = "10.64.0.0/24" } }
+  expect_failures = [var.network]
+}
+
+run "refuses_no_availability_zone" {
+  command = plan
+  variables { network = { availability_zone_count = 0 } }
+  expect_failures = [var.network]
+}
+
+run "refuses_an_unknown_way_out" {
+  command = plan
+  variables { network = { egress = "internet-gateway" } }
+  expect_failures = [var.network]
+}
+
+run "refuses_half_a_share_of_spot" {
+  command = plan
+  variables { capacity = { spot_weight = 0.5 } }
+  expect_failures = [var.capacity]
+}
+
+run "refuses_a_negative_share_of_on_demand" {
+  command = plan
+  variables { capacity = { on_demand_weight = -1 } }
+  expect_failures = [var.capacity]
+}
+
+run "refuses_capacity_from_nowhere" {
+  command = plan
+  variables { capacity = { spot_weight = 0, on_demand_weight = 0 } }
+  expect_failures = [var.capacity]
+}
+
+run "refuses_to_scale_in_on_a_gap_in_the_metrics" {
+  command = plan
+  variables { capacity = { scale_in_after_minutes = 1 } }
+  expect_failures = [var.capacity]
+}
+
+run "refuses_a_retention_that_cloudwatch_lacks" {
+  command = plan
+  variables { retention_days = { logs = 31 } }
+  expect_failures = [var.retention_days]
+}
+
+run "refuses_to_delete_uploads_before_they_are_read" {
+  command = plan
+  variables { retention_days = { uploads = 1 } }
+  expect_failures = [var.retention_days]
+}
+
+run "refuses_to_delete_results_before_their_jobs" {
+  command = plan
+  variables { retention_days = { payloads = 30 } }
+  expect_failures = [var.retention_days]
+}
+
+run "refuses_a_rate_of_nothing" {
+  command = plan
+  variables { throttling = { rate = 0 } }
+  expect_failures = [var.throttling]
+}
+
+run "refuses_a_burst_beyond_the_accounts" {
+  command = plan
+  variables { throttling = { burst = 10000 } }
+  expect_failures = [var.throttling]
+}

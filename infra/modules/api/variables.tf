@@ -3,8 +3,8 @@ variable "name_prefix" {
   type        = string
 
   validation {
-    condition     = can(regex("^[a-z][a-z0-9-]{1,30}[a-z0-9]$", var.name_prefix))
-    error_message = "A name prefix has 3 to 32 lower-case letters, digits and hyphens, and begins with a letter."
+    condition     = can(regex("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", var.name_prefix)) && length(var.name_prefix) <= 18
+    error_message = "name_prefix must be lower-case words joined by hyphens, at most 18 characters: with a job type's 40, a role's name has 64 in all."
   }
 }
 
@@ -34,6 +34,15 @@ variable "functions" {
     arn        = string
     invoke_arn = string
   }))
+
+  validation {
+    condition     = alltrue([for function in values(var.functions) : can(regex("^arn:[a-z-]+:lambda:[a-z0-9-]+:[0-9]{12}:function:[A-Za-z0-9_-]+$", function.arn))])
+    error_message = "Each arn of functions must be the ARN of a function, without a version, such as arn:aws:lambda:eu-central-1:123456789012:function:jobs-dev-get-job."
+  }
+  validation {
+    condition     = alltrue([for function in values(var.functions) : can(regex("^arn:[a-z-]+:apigateway:[a-z0-9-]+:lambda:path/2015-03-31/functions/arn:[^/]+/invocations$", function.invoke_arn))])
+    error_message = "Each invoke_arn of functions must be the ARN by which API Gateway invokes a function, the attribute invoke_arn of aws_lambda_function."
+  }
 }
 
 variable "authorizer" {
@@ -42,6 +51,15 @@ variable "authorizer" {
     arn        = string
     invoke_arn = string
   })
+
+  validation {
+    condition     = can(regex("^arn:[a-z-]+:lambda:[a-z0-9-]+:[0-9]{12}:function:[A-Za-z0-9_-]+$", var.authorizer.arn))
+    error_message = "authorizer.arn must be the ARN of a function, without a version, such as arn:aws:lambda:eu-central-1:123456789012:function:jobs-dev-get-job."
+  }
+  validation {
+    condition     = can(regex("^arn:[a-z-]+:apigateway:[a-z0-9-]+:lambda:path/2015-03-31/functions/arn:[^/]+/invocations$", var.authorizer.invoke_arn))
+    error_message = "authorizer.invoke_arn must be the ARN by which API Gateway invokes a function, the attribute invoke_arn of aws_lambda_function."
+  }
 }
 
 variable "authorizer_cache_seconds" {
@@ -76,12 +94,11 @@ variable "throttling" {
 
   validation {
     condition     = var.throttling.rate >= 1 && var.throttling.rate <= 10000
-    error_message = "The rate is 1 to 10000 requests a second: more is beyond an account's own limit."
+    error_message = "throttling.rate must be 1 to 10000 requests a second: more is beyond an account's own limit."
   }
-
   validation {
     condition     = var.throttling.burst >= 1 && var.throttling.burst <= 5000
-    error_message = "The burst is 1 to 5000 requests: more is beyond an account's own limit."
+    error_message = "throttling.burst must be 1 to 5000 requests: more is beyond an account's own limit."
   }
 }
 
@@ -92,7 +109,7 @@ variable "log_retention_days" {
 
   validation {
     condition     = contains([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653], var.log_retention_days)
-    error_message = "CloudWatch Logs keeps lines for 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288 or 3653 days."
+    error_message = "log_retention_days must be a number that CloudWatch Logs takes, such as 7, 30, 90 or 365. For ever is none."
   }
 }
 
@@ -102,7 +119,7 @@ variable "kms_key_arn" {
   default     = null
 
   validation {
-    condition     = var.kms_key_arn == null ? true : can(regex("^arn:[^:]+:kms:[^:]+:\\d{12}:key/.+$", var.kms_key_arn))
-    error_message = "Give the ARN of a KMS key, arn:aws:kms:…:key/…."
+    condition     = var.kms_key_arn == null || can(regex("^arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:key/.+$", var.kms_key_arn))
+    error_message = "kms_key_arn must be the ARN of a key, not of an alias, which policies can't name."
   }
 }

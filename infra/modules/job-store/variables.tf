@@ -4,7 +4,7 @@ variable "name_prefix" {
 
   validation {
     condition     = can(regex("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", var.name_prefix)) && length(var.name_prefix) <= 18
-    error_message = "name_prefix must be lower-case words joined by hyphens, at most 18 characters: a bucket's name has 63 in all."
+    error_message = "name_prefix must be lower-case words joined by hyphens, at most 18 characters: with a job type's 40, a role's name has 64 in all."
   }
 }
 
@@ -27,7 +27,7 @@ variable "kms_key_arn" {
 
   validation {
     condition     = var.kms_key_arn == null || can(regex("^arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:key/.+$", var.kms_key_arn))
-    error_message = "kms_key_arn must be the ARN of a key, not of an alias: S3 and DynamoDB would resolve an alias in the caller's account."
+    error_message = "kms_key_arn must be the ARN of a key, not of an alias, which policies can't name."
   }
 }
 

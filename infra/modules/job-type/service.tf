@@ -13,6 +13,7 @@ locals {
 resource "aws_cloudwatch_log_group" "worker" {
   name              = "/ecs/${local.name}"
   retention_in_days = var.log_retention_days
+  kms_key_id        = var.kms_key_arn
 }
 
 resource "aws_ecs_task_definition" "worker" {

@@ -86,6 +86,10 @@ variable "cluster_name" {
     condition     = endswith(var.cluster_arn, ":cluster/${var.cluster_name}")
     error_message = "cluster_name must be the name in cluster_arn, or nothing would ever be scaled."
   }
+  validation {
+    condition     = can(regex("^[A-Za-z0-9_-]{1,255}$", var.cluster_name))
+    error_message = "cluster_name must be a cluster's name and not its ARN: 1 to 255 letters, digits, hyphens and underscores."
+  }
 }
 
 variable "image_uri" {
@@ -106,6 +110,10 @@ variable "subnet_ids" {
     condition     = length(var.subnet_ids) > 0
     error_message = "subnet_ids must name at least one subnet."
   }
+  validation {
+    condition     = alltrue([for id in var.subnet_ids : can(regex("^subnet-[0-9a-f]+$", id))])
+    error_message = "subnet_ids must be ids, such as subnet-0abc1234def567890."
+  }
 }
 
 variable "security_group_ids" {
@@ -115,6 +123,10 @@ variable "security_group_ids" {
   validation {
     condition     = length(var.security_group_ids) > 0
     error_message = "security_group_ids must name at least one group, or workers would get the VPC's default one."
+  }
+  validation {
+    condition     = alltrue([for id in var.security_group_ids : can(regex("^sg-[0-9a-f]+$", id))])
+    error_message = "security_group_ids must be ids, such as sg-0abc1234def567890."
   }
 }
 
@@ -130,31 +142,50 @@ variable "environment" {
     condition     = alltrue([for name, value in var.environment : value != ""])
     error_message = "environment must not hold empty values: workers refuse to start with them."
   }
+  validation {
+    condition     = alltrue([for name in keys(var.environment) : can(regex("^[A-Z][A-Z0-9_]*$", name))])
+    error_message = "environment must have names in upper case, such as JOBS_TABLE_NAME."
+  }
 }
 
 variable "jobs_table_arn" {
   description = "Table of jobs."
   type        = string
+
+  validation {
+    condition     = can(regex("^arn:[a-z-]+:dynamodb:[a-z0-9-]+:[0-9]{12}:table/[A-Za-z0-9_.-]+$", var.jobs_table_arn))
+    error_message = "jobs_table_arn must be the ARN of a DynamoDB table, such as arn:aws:dynamodb:eu-central-1:123456789012:table/jobs-dev-jobs."
+  }
 }
 
 variable "payload_bucket_arn" {
   description = "Bucket of inputs, results, files and uploads."
   type        = string
+
+  validation {
+    condition     = can(regex("^arn:[a-z-]+:s3:::[a-z0-9.-]+$", var.payload_bucket_arn))
+    error_message = "payload_bucket_arn must be the ARN of a bucket, such as arn:aws:s3:::jobs-dev-payloads, without a key: the module adds which objects."
+  }
 }
 
 variable "topic_arn" {
   description = "Topic of job events."
   type        = string
+
+  validation {
+    condition     = can(regex("^arn:[a-z-]+:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]+$", var.topic_arn))
+    error_message = "topic_arn must be the ARN of an SNS topic, such as arn:aws:sns:eu-central-1:123456789012:jobs-dev-job-events."
+  }
 }
 
 variable "kms_key_arn" {
-  description = "KMS key of queues, events, table and payloads. Null: keys that AWS manages."
+  description = "KMS key of queues, events, table, payloads and the workers' log. Null: keys that AWS manages. Its policy must let CloudWatch Logs use it."
   type        = string
   default     = null
 
   validation {
     condition     = var.kms_key_arn == null || can(regex("^arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:key/.+$", var.kms_key_arn))
-    error_message = "kms_key_arn must be the ARN of a key, since policies can't name an alias."
+    error_message = "kms_key_arn must be the ARN of a key, not of an alias, which policies can't name."
   }
 }
 
@@ -199,6 +230,11 @@ variable "alarm_topic_arn" {
   description = "SNS topic for the alarms that need a person. Null: they only show in CloudWatch."
   type        = string
   default     = null
+
+  validation {
+    condition     = var.alarm_topic_arn == null || can(regex("^arn:[a-z-]+:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]+$", var.alarm_topic_arn))
+    error_message = "alarm_topic_arn must be the ARN of an SNS topic, such as arn:aws:sns:eu-central-1:123456789012:alarms, or null."
+  }
 }
 
 variable "scale_in_after_minutes" {

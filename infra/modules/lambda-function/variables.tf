@@ -11,11 +11,21 @@ variable "name" {
 variable "description" {
   description = "What the function does, as the Lambda console shows it."
   type        = string
+
+  validation {
+    condition     = trimspace(var.description) != "" && length(var.description) <= 256
+    error_message = "description must say what the function does, in at most 256 characters."
+  }
 }
 
 variable "zip_path" {
   description = "Path of the zip to deploy. A changed content is a new deployment."
   type        = string
+
+  validation {
+    condition     = endswith(var.zip_path, ".zip")
+    error_message = "zip_path must end in .zip: give the archive that `pnpm build` writes, not its folder."
+  }
 }
 
 variable "handler" {
@@ -58,7 +68,7 @@ variable "environment" {
 
   validation {
     condition     = alltrue([for name in keys(var.environment) : can(regex("^[A-Z][A-Z0-9_]*$", name))])
-    error_message = "Environment variables have names in upper case, such as JOBS_TABLE_NAME."
+    error_message = "environment must have names in upper case, such as JOBS_TABLE_NAME."
   }
 }
 
@@ -106,7 +116,7 @@ variable "log_retention_days" {
 
   validation {
     condition     = contains([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653], var.log_retention_days)
-    error_message = "CloudWatch Logs keeps lines for 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288 or 3653 days."
+    error_message = "log_retention_days must be a number that CloudWatch Logs takes, such as 7, 30, 90 or 365. For ever is none."
   }
 }
 
@@ -116,8 +126,8 @@ variable "kms_key_arn" {
   default     = null
 
   validation {
-    condition     = var.kms_key_arn == null ? true : can(regex("^arn:[^:]+:kms:[^:]+:\\d{12}:key/.+$", var.kms_key_arn))
-    error_message = "Give the ARN of a KMS key, arn:aws:kms:…:key/…."
+    condition     = var.kms_key_arn == null || can(regex("^arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:key/.+$", var.kms_key_arn))
+    error_message = "kms_key_arn must be the ARN of a key, not of an alias, which policies can't name."
   }
 }
 
@@ -125,6 +135,11 @@ variable "alarm_topic_arn" {
   description = "SNS topic that the alarms notify. Null: the alarms change their state and tell nobody."
   type        = string
   default     = null
+
+  validation {
+    condition     = var.alarm_topic_arn == null || can(regex("^arn:[a-z-]+:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]+$", var.alarm_topic_arn))
+    error_message = "alarm_topic_arn must be the ARN of an SNS topic, such as arn:aws:sns:eu-central-1:123456789012:alarms, or null."
+  }
 }
 
 variable "tracing" {

@@ -3,8 +3,8 @@ variable "name_prefix" {
   type        = string
 
   validation {
-    condition     = can(regex("^[a-z][a-z0-9-]{1,30}[a-z0-9]$", var.name_prefix))
-    error_message = "A name prefix has 3 to 32 lower-case letters, digits and hyphens, and begins with a letter."
+    condition     = can(regex("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", var.name_prefix)) && length(var.name_prefix) <= 18
+    error_message = "name_prefix must be lower-case words joined by hyphens, at most 18 characters: with a job type's 40, a role's name has 64 in all."
   }
 }
 
@@ -32,16 +32,31 @@ variable "job_types" {
 variable "cluster_name" {
   description = "ECS cluster of the workers."
   type        = string
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9_-]{1,255}$", var.cluster_name))
+    error_message = "cluster_name must be a cluster's name and not its ARN: 1 to 255 letters, digits, hyphens and underscores."
+  }
 }
 
 variable "api_id" {
   description = "Id of the HTTP API."
   type        = string
+
+  validation {
+    condition     = can(regex("^[a-z0-9]+$", var.api_id))
+    error_message = "api_id must be the id of an HTTP API, such as a1b2c3d4e5, and neither its ARN nor its address."
+  }
 }
 
 variable "function_names" {
   description = "Names of all Lambda functions, as the dashboard shows them."
   type        = list(string)
+
+  validation {
+    condition     = length(var.function_names) > 0 && alltrue([for name in var.function_names : can(regex("^[A-Za-z0-9_-]{1,64}$", name))])
+    error_message = "function_names must be names of functions and not their ARNs: 1 to 64 letters, digits, hyphens and underscores."
+  }
 }
 
 variable "reconciler_function_name" {
@@ -71,7 +86,7 @@ variable "alarm_emails" {
 
   validation {
     condition     = alltrue([for email in var.alarm_emails : can(regex("^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$", email))])
-    error_message = "An e-mail address looks like team@example.com."
+    error_message = "alarm_emails must be addresses such as team@example.com."
   }
 }
 

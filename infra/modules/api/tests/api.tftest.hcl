@@ -190,3 +190,51 @@ run "refuses_a_key_that_is_no_arn" {
   variables { kms_key_arn = "alias/jobs" }
   expect_failures = [var.kms_key_arn]
 }
+
+run "refuses_the_names_of_functions" {
+  command = plan
+  variables {
+    functions = {
+      for name in ["submit-job", "get-job", "get-job-file", "cancel-job"] : name => {
+        arn        = "jobs-test-${name}"
+        invoke_arn = "arn:aws:apigateway:eu-central-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-central-1:123456789012:function:jobs-test-${name}/invocations"
+      }
+    }
+  }
+  expect_failures = [var.functions]
+}
+
+run "refuses_functions_that_only_lambda_can_invoke" {
+  command = plan
+  variables {
+    functions = {
+      for name in ["submit-job", "get-job", "get-job-file", "cancel-job"] : name => {
+        arn        = "arn:aws:lambda:eu-central-1:123456789012:function:jobs-test-${name}"
+        invoke_arn = "arn:aws:lambda:eu-central-1:123456789012:function:jobs-test-${name}"
+      }
+    }
+  }
+  expect_failures = [var.functions]
+}
+
+run "refuses_the_name_of_an_authorizer" {
+  command = plan
+  variables {
+    authorizer = {
+      arn        = "jobs-test-authorize"
+      invoke_arn = "arn:aws:apigateway:eu-central-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-central-1:123456789012:function:jobs-test-authorize/invocations"
+    }
+  }
+  expect_failures = [var.authorizer]
+}
+
+run "refuses_an_authorizer_that_only_lambda_can_invoke" {
+  command = plan
+  variables {
+    authorizer = {
+      arn        = "arn:aws:lambda:eu-central-1:123456789012:function:jobs-test-authorize"
+      invoke_arn = "arn:aws:lambda:eu-central-1:123456789012:function:jobs-test-authorize"
+    }
+  }
+  expect_failures = [var.authorizer]
+}

@@ -206,6 +206,10 @@ run "encrypts_with_the_given_key" {
     error_message = "All queues are encrypted with the given key."
   }
   assert {
+    condition     = aws_cloudwatch_log_group.worker.kms_key_id == var.kms_key_arn
+    error_message = "The workers' log must be encrypted with the given key."
+  }
+  assert {
     condition     = [for statement in local.task_statements : statement.Resource if statement.Sid == "UseKey"] == [[var.kms_key_arn]]
     error_message = "Workers may use the key, and no other."
   }

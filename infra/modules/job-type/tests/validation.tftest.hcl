@@ -308,6 +308,14 @@ run "refuses_an_empty_value" {
   expect_failures = [var.environment]
 }
 
+run "refuses_a_variable_in_lower_case" {
+  command = plan
+  variables {
+    environment = { table = "jobs-test-jobs" }
+  }
+  expect_failures = [var.environment]
+}
+
 run "refuses_a_key_alias" {
   command = plan
   variables {
@@ -355,4 +363,60 @@ run "refuses_to_scale_in_on_a_gap_in_the_metrics" {
     scale_in_after_minutes = 1
   }
   expect_failures = [var.scale_in_after_minutes]
+}
+
+run "refuses_the_arn_of_a_cluster_for_its_name" {
+  command = plan
+  variables {
+    cluster_name = "arn:aws:ecs:eu-central-1:123456789012:cluster/jobs-test"
+  }
+  expect_failures = [var.cluster_name]
+}
+
+run "refuses_the_name_of_a_subnet" {
+  command = plan
+  variables {
+    subnet_ids = ["subnet-0aaaaaaaaaaaaaaaa", "private-a"]
+  }
+  expect_failures = [var.subnet_ids]
+}
+
+run "refuses_the_name_of_a_security_group" {
+  command = plan
+  variables {
+    security_group_ids = ["workers"]
+  }
+  expect_failures = [var.security_group_ids]
+}
+
+run "refuses_an_index_for_a_table" {
+  command = plan
+  variables {
+    jobs_table_arn = "arn:aws:dynamodb:eu-central-1:123456789012:table/jobs-test-jobs/index/due"
+  }
+  expect_failures = [var.jobs_table_arn]
+}
+
+run "refuses_a_part_of_a_bucket" {
+  command = plan
+  variables {
+    payload_bucket_arn = "arn:aws:s3:::jobs-test-payloads/*"
+  }
+  expect_failures = [var.payload_bucket_arn]
+}
+
+run "refuses_a_queue_for_a_topic" {
+  command = plan
+  variables {
+    topic_arn = "arn:aws:sqs:eu-central-1:123456789012:jobs-test-job-events"
+  }
+  expect_failures = [var.topic_arn]
+}
+
+run "refuses_an_alarm_topic_by_its_name" {
+  command = plan
+  variables {
+    alarm_topic_arn = "alarms"
+  }
+  expect_failures = [var.alarm_topic_arn]
 }

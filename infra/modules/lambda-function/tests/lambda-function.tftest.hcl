@@ -3,8 +3,8 @@ mock_provider "aws" {}
 variables {
   name        = "jobs-test-submit-job"
   description = "Submit a job"
-  # Any file does: only its hash is read.
-  zip_path    = "versions.tf"
+  # Any zip does: only its hash is read.
+  zip_path    = "tests/empty.zip"
   environment = { JOBS_TABLE_NAME = "jobs-test-jobs" }
   policy_statements = [{
     sid       = "Jobs"
@@ -25,7 +25,7 @@ run "runs_the_zip_on_arm_with_its_environment" {
     error_message = "The environment is not the one that was given."
   }
   assert {
-    condition     = aws_lambda_function.this.source_code_hash == filebase64sha256("versions.tf")
+    condition     = aws_lambda_function.this.source_code_hash == filebase64sha256("tests/empty.zip")
     error_message = "A changed zip would not be deployed."
   }
   assert {
@@ -177,4 +177,28 @@ run "refuses_a_key_that_is_no_arn" {
   command = plan
   variables { kms_key_arn = "alias/jobs" }
   expect_failures = [var.kms_key_arn]
+}
+
+run "refuses_a_function_that_nobody_can_tell" {
+  command = plan
+  variables { description = " " }
+  expect_failures = [var.description]
+}
+
+run "refuses_a_description_beyond_lambdas" {
+  command = plan
+  variables { description = join("", [for number in range(257) : "x"]) }
+  expect_failures = [var.description]
+}
+
+run "refuses_a_folder_for_a_zip" {
+  command = plan
+  variables { zip_path = "dist/functions/submit-job" }
+  expect_failures = [var.zip_path]
+}
+
+run "refuses_an_alarm_topic_by_its_name" {
+  command = plan
+  variables { alarm_topic_arn = "alarms" }
+  expect_failures = [var.alarm_topic_arn]
 }

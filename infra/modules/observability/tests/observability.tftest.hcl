@@ -158,3 +158,21 @@ run "refuses_a_negative_tolerance" {
   variables { tolerated_server_errors = -1 }
   expect_failures = [var.tolerated_server_errors]
 }
+
+run "refuses_the_arn_of_a_cluster_for_its_name" {
+  command = plan
+  variables { cluster_name = "arn:aws:ecs:eu-central-1:123456789012:cluster/jobs-test" }
+  expect_failures = [var.cluster_name]
+}
+
+run "refuses_the_address_of_an_api_for_its_id" {
+  command = plan
+  variables { api_id = "https://abc.execute-api.eu-central-1.amazonaws.com" }
+  expect_failures = [var.api_id]
+}
+
+run "refuses_the_arns_of_functions_for_their_names" {
+  command = plan
+  variables { function_names = ["jobs-test-reconcile-jobs", "arn:aws:lambda:eu-central-1:123456789012:function:jobs-test-submit-job"] }
+  expect_failures = [var.function_names]
+}

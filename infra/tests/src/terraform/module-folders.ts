@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { PROJECT_ROOT } from './copy-project.ts';
 
@@ -12,3 +12,11 @@ export const MODULE_FOLDERS: readonly string[] = [
       .map((file) => join('infra', dirname(file))),
   ),
 ].toSorted();
+
+/** Paths of the Terraform tests of a configuration: beside it, and in its tests/. */
+export function terraformTestFiles(folder: string): string[] {
+  return [folder, join(folder, 'tests')]
+    .filter((path) => existsSync(path))
+    .flatMap((path) => readdirSync(path).map((file) => join(path, file)))
+    .filter((file) => file.endsWith('.tftest.hcl'));
+}
