@@ -56,12 +56,22 @@ const jest = (/** @type {string[]} */ args) =>
 
 const check = () => runChecks(CHECKS, { root: ROOT, env, say });
 
-/** Terraform does not come by npm: without it, its tests are left out, but never in CI. */
-function withoutTerraform() {
-  const hasTerraform = spawnSync('terraform', ['version'], { stdio: 'ignore' }).status === 0;
-  if (hasTerraform || env['CI']) return [];
-  say('Skipped: the tests of infra/, since terraform is not installed.');
-  return ['--testPathIgnorePatterns=infra/tests'];
+const INFRASTRUCTURE_TESTS = 'infra/tests';
+/** What the tests of the infrastructure need and npm does not bring, with how to see whether it is there. */
+const INFRASTRUCTURE_TOOLS = /** @type {const} */ ([
+  ['terraform', 'terraform', ['version']],
+  ['moto (pip install "moto[server]")', 'python3', ['-c', 'import moto.server']],
+]);
+
+const isMissing = (/** @type {string} */ command, /** @type {readonly string[]} */ args) =>
+  spawnSync(command, args, { stdio: 'ignore' }).status !== 0;
+
+/** Without their tools, the tests of the infrastructure are left out, but never in CI. */
+function withoutMissingTools() {
+  const missing = INFRASTRUCTURE_TOOLS.filter(([, command, args]) => isMissing(command, args)).map(([tool]) => tool);
+  if (missing.length === 0 || env['CI']) return [];
+  say(`Skipped: the tests of infra/, since there is no ${missing.join(' and no ')}.`);
+  return [`--testPathIgnorePatterns=${INFRASTRUCTURE_TESTS}`];
 }
 
 const build = (/** @type {string[]} */ args) => handOver([join(ROOT, 'scripts/build/main.ts'), ...args]);
@@ -77,10 +87,13 @@ const COMMANDS = {
   /** With a choice of tests, only these; otherwise the checks as well. */
   test: async (args) => {
     const allHold = args.some((arg) => !arg.startsWith('--')) || (await check());
-    const code = await jest([...args, ...withoutTerraform()]);
+    const code = await jest([...args, ...withoutMissingTools()]);
     if (!allHold) say('\nThe tests are done, but a check failed: see above.');
     return code === 0 && !allHold ? 1 : code;
   },
+  'test:infra': (args) => jest([INFRASTRUCTURE_TESTS, ...args]),
+  /** Apart from the others: they need a compiler, containers and Terraform. */
+  'test:artifacts': (args) => jest(['--testMatch', '**/scripts/artifacts/*.artifact-test.ts', ...args]),
   build,
   'image:build': deployment('image:build'),
   'image:push': deployment('image:push'),

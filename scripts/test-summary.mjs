@@ -1,5 +1,5 @@
 // @ts-check
-/** Prints jest's JSON report as one closing line, and fails unless every test ran and passed. */
+/** Prints jest's JSON reports as one closing line, and fails unless every test ran and passed, of each run at least one. */
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 
@@ -13,18 +13,33 @@ import { pathToFileURL } from 'node:url';
  */
 
 /**
- * @param {Partial<JestReport>} report
- * @param {number} exitCode of the whole run: a failed check shows only here
+ * @typedef {object} TestRun
+ * @property {Partial<JestReport>} report
+ * @property {number} exitCode of the whole run: a failed check shows only here
+ */
+
+/**
+ * @param {readonly TestRun[]} runs
  * @returns {{ line: string, ok: boolean }}
  */
-export function summarize(report, exitCode) {
-  const passed = report.numPassedTests ?? 0;
-  const skipped = (report.numPendingTests ?? 0) + (report.numTodoTests ?? 0);
-  const failures = (report.numFailedTests ?? 0) + (report.numRuntimeErrorTestSuites ?? 0);
-  const failed = failures === 0 && exitCode !== 0 ? 1 : failures;
+export function summarize(runs) {
+  const counts = runs.map(countsOf);
+  const sum = (/** @type {'passed' | 'failed' | 'skipped'} */ what) =>
+    counts.reduce((total, count) => total + count[what], 0);
+  const skipped = sum('skipped');
   return {
-    line: `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`,
-    ok: passed > 0 && failed === 0 && skipped === 0,
+    line: `${sum('passed')} passed, ${sum('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`,
+    ok: counts.length > 0 && counts.every((count) => count.passed > 0 && count.failed === 0 && count.skipped === 0),
+  };
+}
+
+/** @param {TestRun} run */
+function countsOf({ report, exitCode }) {
+  const failures = (report.numFailedTests ?? 0) + (report.numRuntimeErrorTestSuites ?? 0);
+  return {
+    passed: report.numPassedTests ?? 0,
+    failed: failures === 0 && exitCode !== 0 ? 1 : failures,
+    skipped: (report.numPendingTests ?? 0) + (report.numTodoTests ?? 0),
   };
 }
 
@@ -38,8 +53,12 @@ function readReport(file) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const [file = '', exitCode = '1'] = process.argv.slice(2);
-  const { line, ok } = summarize(readReport(file), Number(exitCode));
+  // A report and the exit code of its run, once for each run.
+  const given = process.argv.slice(2);
+  const runs = given.flatMap((file, index) =>
+    index % 2 === 0 ? [{ report: readReport(file), exitCode: Number(given[index + 1] ?? '1') }] : [],
+  );
+  const { line, ok } = summarize(runs);
   console.log(line);
   process.exitCode = ok ? 0 : 1;
 }

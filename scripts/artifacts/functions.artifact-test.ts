@@ -37,9 +37,8 @@ const bodyOf = (answer: unknown) => JSON.parse((answer as Answer).body) as Recor
     const store = createJobStore(loadJobStoreConfig(standIns.environment, ['apiKeys']));
     await store.apiKeys.putApiKey({ keyHash: hashApiKey(API_KEY), owner: OWNER, scopes: ['jobs:read'], createdAt: 1 });
     store.close();
-    jobId = bodyOf(await invoke('submit-job', apiGatewayEvent('submit-job', { owner: OWNER, body: TEXT_JOB })))[
-      'jobId'
-    ] as string;
+    const submitted = await invoke('submit-job', apiGatewayEvent('submit-job', { owner: OWNER, body: TEXT_JOB }));
+    jobId = bodyOf(submitted)['id'] as string;
   });
   afterAll(async () => {
     await standIns.stop();

@@ -10,8 +10,8 @@ const SOURCES = `${WORKER}/src`;
 
 /** With code of their own for each platform. */
 const NATIVE = ['@duckdb/node-api', 'sharp'];
-/** They read files that lie beside their code: threads' entry, fonts. */
-const WITH_FILES = ['dejavu-fonts-ttf', 'piscina'];
+/** They read files that lie beside their code: fonts, their measures, the threads' entry. */
+const WITH_FILES = ['dejavu-fonts-ttf', 'pdfmake', 'piscina'];
 
 /**
  * Writes the worker into `folder` as the image takes it: `main.mjs`, the threads' entry, the health check and a module

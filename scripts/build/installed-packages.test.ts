@@ -70,11 +70,30 @@ describe('what the image installs', () => {
     expect(() => installedPackages(lockfile(), { ...worker, names: ['absent'] })).toThrow('does not depend on absent');
   });
 
-  test('fails when a package is needed in two versions, which this does not lay out', () => {
+  test('puts a second version of a package beside the one that needs it', () => {
     const twice = lockfile().replace('dependencies: { small: 1.0.0 }\n', 'dependencies: { small: 2.0.0 }\n');
-    expect(() => installedPackages(twice, { ...worker, names: ['image', 'other'] })).toThrow(
-      'small is needed in two versions: 1.0.0 and 2.0.0',
-    );
+    const { lock } = installedPackages(twice, { ...worker, names: ['image', 'other'] });
+    expect(lock).toMatchObject({
+      packages: {
+        'node_modules/small': { version: '1.0.0' },
+        'node_modules/other/node_modules/small': { version: '2.0.0', integrity: integrity('small@2.0.0') },
+      },
+    });
+  });
+
+  test('gives a package that lies beside another what it needs itself, and not what is nearer', () => {
+    const nested = lockfile()
+      .replace('dependencies: { small: 1.0.0 }\n', 'dependencies: { small: 2.0.0 }\n')
+      .replace('small@2.0.0: {}', 'small@2.0.0:\n    dependencies: { small: 1.0.0, common: 1.0.0 }\n  common@1.0.0: {}')
+      .replace('snapshots:', `${locked('common@1.0.0')}\nsnapshots:`);
+    const { lock } = installedPackages(nested, { ...worker, names: ['image', 'other'] });
+    const packages = lock['packages'] as Readonly<Record<string, object>>;
+    expect(packages).toMatchObject({
+      'node_modules/other/node_modules/small': { version: '2.0.0' },
+      'node_modules/other/node_modules/small/node_modules/small': { version: '1.0.0' },
+      'node_modules/common': { version: '1.0.0' },
+    });
+    expect(Object.keys(packages).filter((path) => path.endsWith('/common'))).toHaveLength(1);
   });
 });
 

@@ -53,19 +53,14 @@ export function installedPackages(
     if (version === undefined) throw new Error(`${importer} does not depend on ${name}`);
     return [name, version] as const;
   });
-  const closure = closureOf(locked, roots);
-  for (const name of native)
-    assertNative(
-      locked,
-      name,
-      closureOf(
-        locked,
-        roots.filter(([root]) => root === name),
-      ),
-    );
+  const placed = layOut(locked, roots);
+  for (const name of native) {
+    const own = roots.filter(([root]) => root === name);
+    assertNative(locked, name, [...layOut(locked, own).values()]);
+  }
   const dependencies = Object.fromEntries(roots.map(([name, version]) => [name, plainVersion(version)]));
   const manifest = { name: 'worker', private: true, type: 'module', dependencies };
-  const entries = [...closure].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const entries = [...placed].toSorted(([a], [b]) => (a < b ? -1 : 1));
   return {
     manifest,
     lock: {
@@ -74,9 +69,7 @@ export function installedPackages(
       requires: true,
       packages: {
         '': manifest,
-        ...Object.fromEntries(
-          entries.map(([name, version]) => [`node_modules/${name}`, entryOf(locked, name, version)]),
-        ),
+        ...Object.fromEntries(entries.map(([path, { name, version }]) => [path, entryOf(locked, name, version)])),
       },
     },
   };
@@ -85,20 +78,46 @@ export function installedPackages(
 /** pnpm puts a package's peers behind its version: `0.35.5(@types/node@22.20.5)`. */
 const plainVersion = (version: string) => version.replace(/\(.*$/, '');
 
-/** Every package that is needed, directly or not, by name. */
-function closureOf(locked: Lockfile, roots: readonly (readonly [string, string])[]): Map<string, string> {
-  const found = new Map<string, string>();
-  const visit = (name: string, version: string): void => {
-    const known = found.get(name);
-    if (known === version) return;
-    if (known !== undefined) throw new Error(`${name} is needed in two versions: ${known} and ${version}`);
-    const snapshot = locked.snapshots[`${name}@${version}`];
-    if (!snapshot) throw new Error(`The lockfile does not know ${name}@${version}`);
-    found.set(name, version);
-    for (const [dependency, needs] of neededBy(snapshot)) visit(dependency, needs);
+interface Placed {
+  readonly name: string;
+  readonly version: string;
+}
+
+/** Every package that is needed, directly or not, by where Node finds it from the packages that need it. */
+function layOut(locked: Lockfile, roots: readonly (readonly [string, string])[]): Map<string, Placed> {
+  const placed = new Map<string, Placed>();
+  const needs: { by: string; name: string; version: string }[] = [];
+  const place = (path: string, name: string, version: string): void => {
+    placed.set(path, { name, version });
+    for (const [dependency, needed] of neededBy(snapshotOf(locked, name, version))) {
+      needs.push({ by: path, name: dependency, version: needed });
+    }
   };
-  for (const [name, version] of roots) visit(name, version);
-  return found;
+  for (const [name, version] of roots) place(`node_modules/${name}`, name, version);
+  // The list grows while it is gone through: nearer needs come first, and take the place on top.
+  for (const { by, name, version } of needs) {
+    const found = find(placed, by, name);
+    if (found?.version === version) continue;
+    place(found ? `${by}/node_modules/${name}` : `node_modules/${name}`, name, version);
+  }
+  for (const { by, name, version } of needs) {
+    if (find(placed, by, name)?.version !== version) throw new Error(`${by} cannot be given ${name}@${version}`);
+  }
+  return placed;
+}
+
+/** As Node looks a package up: beside the one that needs it, and then further and further out. */
+function find(placed: ReadonlyMap<string, Placed>, by: string, name: string): Placed | undefined {
+  const found = placed.get(`${by}/node_modules/${name}`);
+  if (found) return found;
+  const end = by.lastIndexOf('/node_modules/');
+  return end === -1 ? placed.get(`node_modules/${name}`) : find(placed, by.slice(0, end), name);
+}
+
+function snapshotOf(locked: Lockfile, name: string, version: string): Snapshot {
+  const snapshot = locked.snapshots[`${name}@${version}`];
+  if (!snapshot) throw new Error(`The lockfile does not know ${name}@${version}`);
+  return snapshot;
 }
 
 /** Types are peers of some packages, and nothing that runs. */
@@ -115,7 +134,7 @@ function packageOf(locked: Lockfile, name: string, version: string): LockedPacka
 
 function entryOf(locked: Lockfile, name: string, version: string) {
   const { resolution, engines, os, cpu, libc } = packageOf(locked, name, version);
-  const { dependencies, optionalDependencies, optional } = locked.snapshots[`${name}@${version}`] ?? {};
+  const { dependencies, optionalDependencies, optional } = snapshotOf(locked, name, version);
   const plain = (needed: Readonly<Record<string, string>>) =>
     Object.fromEntries(
       Object.entries(needed)
@@ -136,10 +155,10 @@ function entryOf(locked: Lockfile, name: string, version: string) {
 }
 
 /** npm skips a missing optional package in silence, and the worker then fails at its first job: fail here. */
-function assertNative(locked: Lockfile, name: string, closure: ReadonlyMap<string, string>): void {
+function assertNative(locked: Lockfile, name: string, packages: readonly Placed[]): void {
   for (const platform of IMAGE_PLATFORMS) {
-    const isThere = [...closure].some(([dependency, version]) => {
-      const { os, cpu, libc } = packageOf(locked, dependency, version);
+    const isThere = packages.some((dependency) => {
+      const { os, cpu, libc } = packageOf(locked, dependency.name, dependency.version);
       return (
         os?.includes(platform.os) && cpu?.includes(platform.cpu) && (libc === undefined || libc.includes(platform.libc))
       );

@@ -1,0 +1,2 @@
+export { copyProject } from './copy-project.ts';
+export { createTerraform } from './terraform.ts';
