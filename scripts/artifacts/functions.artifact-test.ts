@@ -30,7 +30,8 @@ const bodyOf = (answer: unknown) => JSON.parse((answer as Answer).body) as Recor
   let jobId: string;
 
   beforeAll(async () => {
-    client = await installRuntimeInterfaceClient();
+    // oxlint-disable-next-line node/no-process-env -- npm and the compiler need PATH and HOME
+    client = await installRuntimeInterfaceClient(process.env);
     folder = await mkdtemp(join(tmpdir(), 'artifacts-'));
     await runProgram(process.execPath, [join(ROOT, 'scripts/build/main.ts'), '--out', folder]);
     standIns = await startStandIns();
@@ -41,8 +42,8 @@ const bodyOf = (answer: unknown) => JSON.parse((answer as Answer).body) as Recor
     jobId = bodyOf(submitted)['id'] as string;
   });
   afterAll(async () => {
-    await standIns.stop();
-    await rm(folder, { recursive: true });
+    await standIns?.stop();
+    if (folder) await rm(folder, { recursive: true });
   });
 
   const TEXT_JOB = { type: 'text-analyze', input: { source: { text: 'To be, or not to be.' } } };
