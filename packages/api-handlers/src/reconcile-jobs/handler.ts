@@ -2,10 +2,7 @@ import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import { openRuntimeWithStore, type HandlerOverrides } from '../setup/handler-dependencies.ts';
 import type { ReconcileJobsConfig } from './load-config.ts';
-import { reconcileJobs, type ReconcileBudget, type ReconcileOutcome } from './reconcile-jobs.ts';
-
-/** Ends before the next run starts, a minute later, with a reserve for the batch that is under way. */
-const BUDGET: ReconcileBudget = { maxJobs: 5000, maxDurationMs: 45_000 };
+import { reconcileJobs, RUN_BUDGET, type ReconcileOutcome } from './reconcile-jobs.ts';
 
 export type ReconcileHandler = (event: unknown, context: Context) => Promise<ReconcileOutcome>;
 
@@ -20,7 +17,7 @@ export function createHandler(config: ReconcileJobsConfig, overrides: HandlerOve
     })
     .handler(async () => {
       const startedAt = now();
-      const outcome = await reconcileJobs(dependencies, BUDGET);
+      const outcome = await reconcileJobs(dependencies, RUN_BUDGET);
       log.info({ ...outcome, durationMs: now() - startedAt }, 'reconciled');
       return outcome;
     });

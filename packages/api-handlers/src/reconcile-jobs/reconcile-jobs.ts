@@ -8,6 +8,9 @@ export interface ReconcileBudget {
   readonly maxDurationMs: number;
 }
 
+/** Ends before the next run starts, a minute later, with a reserve for the batch that is under way. */
+export const RUN_BUDGET: ReconcileBudget = { maxJobs: 5000, maxDurationMs: 45_000 };
+
 export interface ReconcileOutcome extends BatchOutcome {
   /** Due jobs were left for the next run. */
   readonly more: boolean;
