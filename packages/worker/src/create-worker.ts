@@ -75,6 +75,7 @@ export function createWorker(dependencies: WorkerDependencies, settings: WorkerS
     jobType,
     publish,
     workBackOff,
+    retrying,
     draining,
     holder: { queues, heartbeats, clock, log, deleteMessage: createDeleter(queues, clock) },
     run: (claim, held, jobLog) => runJob(claim, held, running, jobLog),

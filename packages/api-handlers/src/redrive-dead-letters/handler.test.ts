@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { createJobStore, loadJobStoreConfig, type JobStore } from '@jobs/job-store';
-import { deadLetterQueueName, queueName } from '@jobs/shared-contracts';
+import { createJobStore, loadJobStoreConfig, type JobQueues, type JobStore } from '@jobs/job-store';
+import { deadLetterQueueName, queueName, type JobEvent } from '@jobs/shared-contracts';
 import { actAs, startStandIns, type StandIns } from '@jobs/stand-ins';
 import { createHandlers } from '../index.ts';
 import { captureLog } from '../testing/captured-log.ts';
@@ -71,12 +71,32 @@ describe('redrive-dead-letters', () => {
     await removeAll(lane);
   });
 
-  test('removes the dead letter of a job that is not FAILED any more, and runs nothing', async () => {
+  test('removes the dead letter of a job that has ended otherwise once its end is published, and runs nothing', async () => {
     const jobId = await newJob(2);
+    await store.jobs.requestCancel(jobId, 'acme');
     await store.queues.sendMessages(deadLetters, [{ jobId, owner: 'acme' }]);
-    expect(await redrive({ type })).toEqual({ redriven: 0, obsolete: 1, kept: 0 });
+    const journal: string[] = [];
+    const publish = async (events: readonly JobEvent[]) => {
+      journal.push(...events.map(({ type: state }) => state));
+    };
+    const deleteMessages: JobQueues['deleteMessages'] = (queue, handles) => {
+      journal.push('delete');
+      return store.queues.deleteMessages(queue, handles);
+    };
+    const overrides = { events: { publish }, queues: { ...store.queues, deleteMessages } };
+    expect(await redrive({ type }, overrides)).toEqual({ redriven: 0, obsolete: 1, kept: 0 });
+    expect(journal).toEqual(['job.cancelled', 'delete']);
     expect(await idsIn(lane)).toEqual([]);
     expect(await idsIn(deadLetters)).toEqual([]);
+  });
+
+  test('keeps the dead letter of a job that has not ended, since it may still fail', async () => {
+    const jobId = await newJob(7);
+    await store.queues.sendMessages(deadLetters, [{ jobId, owner: 'acme' }]);
+    expect(await redrive({ type })).toEqual({ redriven: 0, obsolete: 0, kept: 1 });
+    expect(await store.jobs.getJob(jobId)).toMatchObject({ status: 'QUEUED', version: 1 });
+    expect(await idsIn(deadLetters)).toEqual([jobId]);
+    await removeAll(deadLetters);
   });
 
   test('redrives no more than it was told to', async () => {

@@ -6,7 +6,7 @@ import {
   type ReceivedMessage,
   type Written,
 } from '@jobs/job-store';
-import { deadLetterQueueName, queueName, type JobType } from '@jobs/shared-contracts';
+import { deadLetterQueueName, isTerminal, queueName, type JobType } from '@jobs/shared-contracts';
 import type { Logger } from '../logging/create-logger.ts';
 
 export interface RedriveDependencies {
@@ -20,9 +20,9 @@ export interface RedriveDependencies {
 export interface RedriveOutcome {
   /** Jobs that are QUEUED again, with all the attempts of their type. */
   readonly redriven: number;
-  /** Dead letters whose job is not FAILED any more, or is gone: removed, nothing was run again. */
+  /** Dead letters whose job has ended otherwise, or is gone: removed, nothing was run again. */
   readonly obsolete: number;
-  /** Dead letters that name no job, or could not be dealt with: they stay. */
+  /** Dead letters that name no job, whose job may still fail, or that could not be dealt with: they stay. */
   readonly kept: number;
 }
 
@@ -36,7 +36,7 @@ const BATCH = 10;
  * moved would still be FAILED, and the message would come straight back.
  *
  * The dead letter is deleted last. A redrive that dies before that has lost nothing: the job is QUEUED and in the due
- * index, and the next redrive finds its dead letter obsolete.
+ * index, and a redrive after its end finds its dead letter obsolete.
  */
 export async function redriveDeadLetters(
   deps: RedriveDependencies,
@@ -80,6 +80,12 @@ async function redriveOne(
   try {
     const retried = await deps.jobs.retryFailedJob(content.jobId, jobType.maxAttempts);
     if (retried.outcome === 'queued') await dispatch(deps, retried);
+    if (retried.outcome === 'not-failed') {
+      // It may be the only message that the job still has, so that without it a failure would leave no dead letter.
+      if (!isTerminal(retried.job.status)) return 'kept';
+      // All who had this message may have died before they could.
+      await deps.events.publish([jobEventOf(retried.job, deps.eventSource)]);
+    }
     await deps.queues.deleteMessages(deadLetterQueueName(jobType.name), [receiptHandle]);
     return retried.outcome === 'queued' ? 'redriven' : 'obsolete';
   } catch (error) {

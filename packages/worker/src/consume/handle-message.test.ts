@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { ClaimOutcome, JobTable } from '@jobs/job-store';
+import type { ClaimOutcome, JobRecord, JobTable } from '@jobs/job-store';
 import { maxReceiveCount } from '@jobs/shared-contracts';
 import { FakeClock } from '../testing/fake-clock.ts';
 import {
@@ -29,6 +29,7 @@ async function handle(table: Partial<JobTable>, changes: Partial<MessageHandling
       return Promise.resolve();
     },
     workBackOff,
+    retrying: { clock, random: () => 0.5, log: silentLog, givingUp: new AbortController().signal },
     random: () => 0.5,
     newClaimId: () => 'claim',
     draining: new AbortController().signal,
@@ -53,15 +54,6 @@ describe('dealing with a message', () => {
   test('a duplicate of a running job is looked at again when the lease is over', async () => {
     const { journal } = await handle(claiming({ outcome: 'leased', job: jobRecord(), remainingMs: 30_500 }));
     expect(journal).toEqual(['hide standard r1 33']);
-  });
-
-  test('a duplicate does not become a dead letter, however long the job runs', async () => {
-    const { journal } = await handle(
-      claiming({ outcome: 'leased', job: jobRecord(), remainingMs: 30_500 }),
-      {},
-      receivedMessage({ receiveCount: maxReceiveCount(testJobType) }),
-    );
-    expect(journal).toEqual([`send standard ${JOB_ID} 33`, 'delete standard r1']);
   });
 
   test('a job that ends with the claim is published with the state before, and acknowledged by its state', async () => {
@@ -131,5 +123,28 @@ describe('dealing with a message', () => {
     const claim = { outcome: 'not-runnable', job: jobRecord({ status: 'SUCCEEDED' }) } as const;
     const { journal } = await handle(claiming(claim), { publish: () => Promise.reject(new Error('gave up')) });
     expect(journal).toEqual([]);
+  });
+});
+
+describe('dealing with a message that does not come again', () => {
+  const last = receivedMessage({ receiveCount: maxReceiveCount(testJobType) });
+  const found = async (job: JobRecord | undefined) =>
+    (await handle({ getJob: () => Promise.resolve(job) }, {}, last)).journal;
+
+  test.each(['QUEUED', 'RUNNING'] as const)('a %s job is not claimed, but gets a fresh message', async (status) => {
+    expect(await found(jobRecord({ status }))).toEqual([`send standard ${JOB_ID} 0`, 'delete standard r1']);
+  });
+
+  test('the state of a job that has ended is published before the message is acknowledged by it', async () => {
+    expect(await found(jobRecord({ status: 'SUCCEEDED' }))).toEqual(['publish SUCCEEDED', 'delete standard r1']);
+    expect(await found(jobRecord({ status: 'FAILED' }))).toEqual(['publish FAILED', 'hide standard r1 0']);
+  });
+
+  test('a job of another type gets no further message here', async () => {
+    expect(await found(jobRecord({ type: 'csv-etl', status: 'QUEUED' }))).toEqual(['hide standard r1 0']);
+  });
+
+  test('a message of a job that does not exist is deleted', async () => {
+    expect(await found(undefined)).toEqual(['delete standard r1']);
   });
 });

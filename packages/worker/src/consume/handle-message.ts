@@ -1,10 +1,12 @@
-import type { ClaimOutcome, JobRecord, JobTable, ReceivedMessage, Written } from '@jobs/job-store';
-import { maxReceiveCount, type JobType } from '@jobs/shared-contracts';
+import type { ClaimOutcome, JobTable, ReceivedMessage, Written } from '@jobs/job-store';
+import type { JobType } from '@jobs/shared-contracts';
 import type { Logger } from 'pino';
 import { acknowledgeState } from './acknowledge-state.ts';
 import type { BackOff } from './back-off.ts';
 import { holdMessage, type HeldMessage, type MessageHolder } from './held-message.ts';
+import { handleLastReceive, isLastReceive } from './last-receive.ts';
 import type { PublishStates } from './publisher.ts';
+import type { Retrying } from './retry-transient.ts';
 
 export interface MessageHandling {
   readonly jobs: JobTable;
@@ -12,6 +14,7 @@ export interface MessageHandling {
   readonly holder: MessageHolder;
   readonly publish: PublishStates;
   readonly workBackOff: BackOff;
+  readonly retrying: Retrying;
   readonly random: () => number;
   readonly newClaimId: () => string;
   /** Aborted when no more job is to be begun. */
@@ -37,6 +40,8 @@ export async function handleMessage(queue: string, message: ReceivedMessage, han
     } else if ('malformed' in content) {
       log.error({ reason: content.malformed }, 'A malformed message is left to the dead-letter queue');
       await held.returnAfter(0);
+    } else if (isLastReceive(message, handling.jobType)) {
+      await handleLastReceive(content.jobId, held, handling, log);
     } else {
       const claim = await claimJob(content.jobId, handling);
       await dealWith(claim, held, handling, log);
@@ -66,7 +71,7 @@ async function dealWith(claim: ClaimOutcome, held: HeldMessage, handling: Messag
       if (claim.job.type !== handling.jobType.name) return giveUpForeignJob(claim, held, handling, log);
       return handling.run(claim, held, log.child({ attempt: claim.job.attempt }));
     case 'leased':
-      return lookAgain(claim.job, claim.remainingMs, held, handling);
+      return lookAgain(claim.remainingMs, held, handling);
     case 'exhausted':
     case 'cancelled':
       log.warn({ outcome: claim.outcome }, 'The job lost its worker, and has ended');
@@ -82,11 +87,8 @@ async function dealWith(claim: ClaimOutcome, held: HeldMessage, handling: Messag
 }
 
 /** A duplicate, or the holder has died: when its lease is over will tell, not all messages at the same instant. */
-function lookAgain(job: JobRecord, remainingMs: number, held: HeldMessage, { random, jobType }: MessageHandling) {
-  const delaySeconds = remainingMs / 1000 + 1 + random() * 2;
-  // While a job runs for hours, a duplicate of its message must not become a dead letter.
-  if (held.message.receiveCount >= maxReceiveCount(jobType)) return held.replace(job.jobId, job.owner, delaySeconds);
-  return held.returnAfter(delaySeconds);
+function lookAgain(remainingMs: number, held: HeldMessage, { random }: MessageHandling) {
+  return held.returnAfter(remainingMs / 1000 + 1 + random() * 2);
 }
 
 /** A message in the wrong queue: its job goes back as it was, and the message to the dead-letter queue. */

@@ -1,5 +1,4 @@
 import type { AttemptRef, EndOutcome, JobTable, Written } from '@jobs/job-store';
-import { maxReceiveCount, type JobType } from '@jobs/shared-contracts';
 import type { Logger } from 'pino';
 import { acknowledgeState } from '../consume/acknowledge-state.ts';
 import type { HeldMessage } from '../consume/held-message.ts';
@@ -10,7 +9,6 @@ import { waitedMs } from './waited-ms.ts';
 
 export interface Conclusion {
   readonly jobs: JobTable;
-  readonly jobType: JobType;
   readonly publish: PublishStates;
   readonly retrying: Retrying;
 }
@@ -20,7 +18,7 @@ export async function concludeAttempt(
   claim: Written,
   outcome: QueueOutcome,
   held: HeldMessage,
-  { jobs, jobType, publish, retrying }: Conclusion,
+  { jobs, publish, retrying }: Conclusion,
   log: Logger,
 ): Promise<void> {
   if (outcome.action === 'abandon') {
@@ -41,9 +39,8 @@ export async function concludeAttempt(
   );
   if (job.status !== 'QUEUED') return acknowledgeState(job, held);
   const delaySeconds = outcome.action === 'retry' ? outcome.delayMs / 1000 : 0;
-  const used = held.message.receiveCount >= maxReceiveCount(jobType);
-  // With its next receive, the message of a released job, or one at its limit, would count towards the dead-letter queue.
-  if (outcome.action === 'release' || used) return held.replace(job.jobId, job.owner, delaySeconds);
+  // What the message of a released job was received for does not count towards the dead-letter queue.
+  if (outcome.action === 'release') return held.replace(job.jobId, job.owner, delaySeconds);
   return held.returnAfter(delaySeconds);
 }
 

@@ -23,7 +23,6 @@ const failed = { kind: 'failed', failure: { kind: 'other', ...error } } as const
 
 interface Given {
   readonly job?: Partial<JobRecord>;
-  readonly receiveCount?: number;
   readonly table?: Partial<JobTable>;
   readonly publish?: JobRunning['publish'];
   readonly mayRun?: boolean;
@@ -60,11 +59,7 @@ function start(given: Given = {}) {
     version: 1,
     ...(given.queuedAt !== undefined && { updatedAt: given.queuedAt }),
   });
-  const held = holdMessage(
-    'standard',
-    receivedMessage({ receiveCount: given.receiveCount ?? 1 }),
-    messageHolder(fakeQueues(journal), clock),
-  );
+  const held = holdMessage('standard', receivedMessage(), messageHolder(fakeQueues(journal), clock));
   const running: JobRunning = {
     jobs: fakeJobTable({ ...endings(journal, job), ...given.table }),
     jobType: testJobType,
@@ -134,20 +129,6 @@ describe('running a claimed job', () => {
     runner.end(failed);
     await ended;
     expect(journal.slice(2)).toEqual(['retry', 'publish QUEUED', 'hide standard r1 2', 'leave']);
-  });
-
-  test('a message that has used up its receives is replaced by a fresh one', async () => {
-    const { journal, runner, ended } = start({ receiveCount: testJobType.maxAttempts + 2 });
-    await settle();
-    runner.end(failed);
-    await ended;
-    expect(journal.slice(2)).toEqual([
-      'retry',
-      'publish QUEUED',
-      `send standard ${JOB_ID} 2`,
-      'delete standard r1',
-      'leave',
-    ]);
   });
 
   test('the message of a job that failed for good is not deleted, so that SQS moves it to the dead-letter queue', async () => {

@@ -1,7 +1,7 @@
 import { INDEX_SHARDS } from '@jobs/shared-contracts';
 
 /** Job ids end in hexadecimal digits that are as good as random, so that they spread jobs evenly over the shards. */
-const shardOf = (jobId: string) => Number.parseInt(jobId.slice(-4), 16) % INDEX_SHARDS;
+export const shardOf = (jobId: string) => Number.parseInt(jobId.slice(-4), 16) % INDEX_SHARDS;
 
 /** The partition of the due index that holds the jobs of one shard. */
 export const dueShard = (shard: number) => `due#${shard}`;

@@ -34,6 +34,9 @@ export const toSeconds = (ms: number) => Math.floor(ms / 1000);
 
 const RETENTION_SECONDS = LIMITS.jobRetentionDays * 24 * 60 * 60;
 
+/** When a job's item may be deleted, in seconds since the epoch. */
+export const expiresAtOf = (createdAt: number) => toSeconds(createdAt) + RETENTION_SECONDS;
+
 export function payloadAttribute(payload: StoredPayload): PayloadAttribute {
   return 'inline' in payload ? JSON.stringify(payload.inline) : { key: payload.key, sizeBytes: payload.sizeBytes };
 }
@@ -52,7 +55,7 @@ export function toItem(job: JobRecord): Item {
     ...(Object.keys(tags).length > 0 && { tags }),
     ...(job.dueAt !== undefined && { dueShard: dueShardOf(job.jobId) }),
     ownerShard: ownerShardOf(job.jobId, job.owner),
-    expiresAt: toSeconds(job.createdAt) + RETENTION_SECONDS,
+    expiresAt: expiresAtOf(job.createdAt),
   };
   return marshall(attributes, { removeUndefinedValues: true });
 }

@@ -1,7 +1,7 @@
 import { ReceiveMessageCommand, type Message, type SQSClient } from '@aws-sdk/client-sqs';
-import { isJobId } from '@jobs/shared-contracts';
 import type { JobQueues, ReceivedMessage } from '../../port/job-queues.ts';
 import { callService } from '../call-service.ts';
+import { readContent } from './message-content.ts';
 
 type ReceiveOptions = Parameters<JobQueues['receiveMessages']>[1];
 
@@ -42,16 +42,4 @@ function receivedMessage({ MessageId = '', ReceiptHandle = '', Attributes, Body 
     receiveCount: Number(Attributes?.ApproximateReceiveCount ?? 1),
     content: readContent(Body),
   };
-}
-
-function readContent(body: string): ReceivedMessage['content'] {
-  try {
-    const content: unknown = JSON.parse(body);
-    if (typeof content === 'object' && content !== null && 'jobId' in content && isJobId(content.jobId)) {
-      return { jobId: content.jobId };
-    }
-  } catch {
-    // No JSON, so nothing that this system sent.
-  }
-  return { malformed: body };
 }

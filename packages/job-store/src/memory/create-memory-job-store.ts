@@ -1,0 +1,52 @@
+import { infrastructureSettings, JOB_TYPES } from '@jobs/shared-contracts';
+import type { JobStore } from '../aws/create-job-store.ts';
+import { createJobOperations } from '../aws/jobs/job-operations.ts';
+import { createMemoryApiKeys } from './create-memory-api-keys.ts';
+import { createMemoryEvents, type MemoryEvents } from './create-memory-events.ts';
+import { createMemoryTable, type MemoryTable } from './jobs/create-memory-table.ts';
+import type { MemoryClock } from './memory-clock.ts';
+import { createMemoryPayloads, type MemoryPayloads } from './payloads/create-memory-payloads.ts';
+import { createMemoryQueues, type MemoryQueues } from './queues/create-memory-queues.ts';
+import type { QueueSetSettings } from './queues/queue-set.ts';
+
+export interface MemoryJobStoreSettings {
+  readonly clock: MemoryClock;
+  readonly onDeadLetter?: QueueSetSettings['onDeadLetter'];
+  /** Where presigned URLs lead; nowhere by default. */
+  readonly payloadOrigin?: () => string;
+}
+
+export interface MemoryJobStore extends JobStore {
+  /** What `jobs` is made of. */
+  readonly table: MemoryTable;
+  readonly queues: MemoryQueues;
+  readonly events: MemoryEvents;
+  readonly payloads: MemoryPayloads;
+}
+
+/**
+ * Everything that the system keeps outside of its processes, in memory, with the queues of all job types. For tests:
+ * whatever is called does all of its work at once, and the same calls on the same clock give the same answers.
+ */
+export function createMemoryJobStore(settings: MemoryJobStoreSettings): MemoryJobStore {
+  const { clock, onDeadLetter, payloadOrigin = () => 'http://memory.invalid' } = settings;
+  const now = () => clock.now();
+  const table = createMemoryTable(now);
+  return {
+    table,
+    jobs: { ...createJobOperations(table.access), listDue: table.listDue },
+    queues: createMemoryQueues({ clock, queues: allQueues(), onDeadLetter }),
+    events: createMemoryEvents(),
+    payloads: createMemoryPayloads({ now, origin: payloadOrigin }),
+    apiKeys: createMemoryApiKeys(),
+  };
+}
+
+function allQueues(): QueueSetSettings['queues'] {
+  const all: Record<string, QueueSetSettings['queues'][string]> = {};
+  for (const { queues, deadLetterQueue, maxReceiveCount } of JOB_TYPES.map(infrastructureSettings)) {
+    all[deadLetterQueue] = undefined;
+    for (const { name } of queues) all[name] = { deadLetterQueue, maxReceiveCount };
+  }
+  return all;
+}

@@ -1,0 +1,20 @@
+import { createLogger, type Logger } from '@jobs/api-handlers';
+import type { Context } from 'aws-lambda';
+
+export const EVENT_SOURCE = '/jobs/model';
+
+/** What the functions read; the services that it names are never called. */
+export const ENVIRONMENT = {
+  AWS_REGION: 'eu-central-1',
+  LOG_LEVEL: 'silent',
+  JOBS_TABLE_NAME: 'jobs',
+  QUEUE_URL_PREFIX: 'https://queues.invalid/',
+  JOB_EVENTS_TOPIC_ARN: 'arn:aws:sns:eu-central-1:000000000000:job-events',
+  EVENT_SOURCE,
+  PAYLOAD_BUCKET_NAME: 'payloads',
+} as const;
+
+export const silentLog: Logger = createLogger('silent');
+
+/** The context of an invocation: the functions look at nothing of it, and without a time limit they set no timer. */
+export const lambdaContext = {} as Context;

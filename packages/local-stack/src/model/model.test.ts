@@ -1,0 +1,76 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { DEFAULT_RUNS, loadModelRuns } from './load-model-runs.ts';
+import { failureReport } from './report-failure.ts';
+import { checkModel } from './run-model.ts';
+import { isRelease, isRedrive } from './write-faults.ts';
+import type { World } from './world.ts';
+
+/** A run's changes of state, as pairs of the state before and after. */
+const changesOf = ({ history }: World) =>
+  [...history.jobs.values()].flatMap(({ periods }) =>
+    periods.slice(1).map(({ state }, index) => ({ before: periods[index]?.state ?? state, after: state })),
+  );
+
+const journalOf = ({ history }: World) => history.journal;
+
+describe('the protocol, whatever comes in between', () => {
+  test(
+    'keeps its promises',
+    async () => {
+      // oxlint-disable-next-line node/no-process-env -- how often, and which run, is for whoever runs the test to say
+      const details = await checkModel(loadModelRuns(process.env), { shrink: true });
+      expect(details.failed ? failureReport(details) : '').toBe('');
+    },
+    24 * 60 * 60 * 1000,
+  );
+});
+
+describe('the runs of the model', () => {
+  const worlds: World[] = [];
+  beforeAll(async () => {
+    await checkModel({ ...DEFAULT_RUNS, numRuns: 100 }, { shrink: false }, (world) => {
+      worlds.push(world);
+    });
+  }, 60_000);
+
+  test('are the same for the same seed', async () => {
+    const again: World[] = [];
+    await checkModel({ ...DEFAULT_RUNS, numRuns: 10 }, { shrink: false }, (world) => {
+      again.push(world);
+    });
+    expect(again.map(journalOf)).toEqual(worlds.slice(0, 10).map(journalOf));
+  });
+
+  test.each([
+    ['succeed', ({ after }) => after.status === 'SUCCEEDED'],
+    ['fail', ({ after }) => after.status === 'FAILED'],
+    ['lose their last worker', ({ after }) => after.error?.code === 'worker-lost'],
+    [
+      'are cancelled while they wait',
+      ({ before, after }) => before.status === 'QUEUED' && after.status === 'CANCELLED',
+    ],
+    [
+      'are cancelled while they run',
+      ({ before, after }) => before.status === 'RUNNING' && after.status === 'CANCELLED',
+    ],
+    ['are tried again', ({ before, after }) => after.status === 'QUEUED' && after.error?.attempt === before.attempt],
+    ['are released', ({ before, after }) => isRelease(before, after)],
+    ['are taken over', ({ before, after }) => before.status === 'RUNNING' && after.status === 'RUNNING'],
+    ['are redriven', ({ before, after }) => isRedrive(before, after)],
+  ] as const satisfies [string, (change: ReturnType<typeof changesOf>[number]) => boolean][])(
+    'have jobs that %s',
+    (_, isSuch) => {
+      expect(worlds.flatMap(changesOf).filter(isSuch).length).toBeGreaterThan(0);
+    },
+  );
+
+  test.each([
+    ['processes that die', /is gone/],
+    ['messages that are received once too often', /moved .* to the dead letters/],
+    ['messages that come twice', /received message-\d+ \(2\)/],
+    ['messages that the reconciler sends', /reconcile-jobs \d+ sent/],
+    ['cancellations that the reconciler publishes', /reconcile-jobs \d+ published .* job.cancelled/],
+  ])('have %s', (_, line) => {
+    expect(worlds.flatMap(journalOf).some((entry) => line.test(entry))).toBe(true);
+  });
+});

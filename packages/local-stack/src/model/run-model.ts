@@ -1,0 +1,80 @@
+import * as fc from 'fast-check';
+import { commandArbitraries, type Command } from './commands.ts';
+import { checkEnd, drain, settle } from './drain.ts';
+import type { Invariant } from './invariants.ts';
+import type { ModelRuns } from './load-model-runs.ts';
+import { ModelViolationError } from './model-violation-error.ts';
+import { World, type Mutation } from './world.ts';
+
+/** What is to be found in the runs. */
+export interface ModelCheck {
+  /** A line of the protocol that is broken; none unless given. */
+  readonly mutation?: Mutation;
+  /** Only this one counts; all unless given. */
+  readonly invariant?: Invariant;
+  /** Whether a failing run is made smaller. */
+  readonly shrink: boolean;
+}
+
+const MAX_COMMANDS = 40;
+const MAX_SHRINKS = 300;
+const FIRST_WORKERS = 2;
+
+function check(world: World, wanted: Invariant | undefined): void {
+  const { violations, journal } = world.history;
+  const isBroken = violations.some(({ invariant }) => invariant === (wanted ?? invariant));
+  if (isBroken) throw new ModelViolationError(violations, journal);
+}
+
+/** One run: the commands, then quiet until nothing is left to do. */
+async function runOnce(
+  scheduler: fc.Scheduler,
+  commands: Iterable<Command>,
+  { mutation, invariant }: ModelCheck,
+): Promise<World> {
+  const world = new World(scheduler, mutation);
+  for (let worker = 0; worker < FIRST_WORKERS; worker++) world.startWorker();
+  await fc.scheduledModelRun(scheduler, () => ({ model: {}, real: world }), commands);
+  check(world, invariant);
+  await drain(world);
+  checkEnd(world);
+  check(world, invariant);
+  return world;
+}
+
+/** Whatever follows from a step is there before the next is chosen, so that the seed alone decides. */
+const act = async (step: () => Promise<void>) => {
+  await step();
+  await settle();
+};
+
+/**
+ * Not a value of the property itself: fast-check clones such a one for each smaller run, and clones share their random
+ * numbers, so that a smaller run would not be the same when it is replayed.
+ */
+function createScheduler(seed: number): fc.Scheduler {
+  const [scheduler] = fc.sample(fc.scheduler({ act }), { seed, numRuns: 1 });
+  if (!scheduler) throw new Error('No scheduler was made');
+  return scheduler;
+}
+
+/** Runs the model as often as it is told to, or until an invariant is broken. `onRun` is told of each run that held. */
+export function checkModel(
+  { seed, numRuns, path, replayPath }: ModelRuns,
+  wanted: ModelCheck,
+  onRun: (world: World) => void = () => {},
+) {
+  const commands = fc.commands(commandArbitraries, {
+    maxCommands: MAX_COMMANDS,
+    size: 'max',
+    ...(replayPath !== undefined && { replayPath }),
+  });
+  const property = fc.asyncProperty(
+    fc.noShrink(fc.nat()),
+    fc.limitShrink(commands, MAX_SHRINKS),
+    async (scheduleSeed, list) => {
+      onRun(await runOnce(createScheduler(scheduleSeed), list, wanted));
+    },
+  );
+  return fc.check(property, { seed, numRuns, ...(path !== undefined && { path }), endOnFailure: !wanted.shrink });
+}

@@ -1,0 +1,162 @@
+import { createHandlers } from '@jobs/api-handlers';
+import { apiGatewayEvent } from '@jobs/api-handlers/testing';
+import { createMemoryJobStore, type MemoryJobStore, type QueuedMessage } from '@jobs/job-store/memory';
+import type { Scheduler } from 'fast-check';
+import { History, jobIdOf } from './history.ts';
+import { ENVIRONMENT, lambdaContext, silentLog } from './model-environment.ts';
+import { JOB_TYPE, QUEUES } from './model-queues.ts';
+import { inputOf, type Behaviour } from './model-runner.ts';
+import { startWorker, type ModelWorker } from './model-worker.ts';
+import { jobTableOn, openPorts, type Ports } from './process-ports.ts';
+import { SimulatedProcess, type Fault } from './simulated-process.ts';
+import { VirtualClock } from './virtual-clock.ts';
+
+/** What a process is, for those who break it on purpose. */
+export type Role = 'worker' | 'submit-job' | 'cancel-job' | 'reconcile-jobs' | 'redrive-dead-letters';
+
+/** A change to what a process reaches the services by: nothing, or one line of the protocol broken. */
+export type Mutation = (ports: Ports, role: Role) => Ports;
+
+export interface Submission {
+  readonly key?: string | undefined;
+  readonly plan: readonly Behaviour[];
+  readonly maxAttempts: number;
+}
+
+/** Services in memory, and the real functions and workers on them, in processes that the schedule moves on. */
+export class World {
+  readonly clock = new VirtualClock();
+  readonly history = new History(() => this.clock.now());
+  readonly store: MemoryJobStore = createMemoryJobStore({
+    clock: this.clock,
+    onDeadLetter: (queue, { messageId, body }) =>
+      this.history.note({ name: 'SQS' }, `moved ${messageId} ${body} from ${queue} to the dead letters`),
+  });
+  readonly scheduler: Scheduler;
+  readonly #mutation: Mutation;
+  #workers: ModelWorker[] = [];
+  #invocations = new Set<SimulatedProcess>();
+  #started = 0;
+
+  constructor(scheduler: Scheduler, mutation: Mutation = (ports) => ports) {
+    this.scheduler = scheduler;
+    this.#mutation = mutation;
+  }
+
+  /** Workers that have not died. */
+  get workers(): readonly ModelWorker[] {
+    this.#workers = this.#workers.filter(({ process }) => !process.isDead);
+    return this.#workers;
+  }
+
+  /** Nothing is at work right now. */
+  get isIdle(): boolean {
+    return this.#invocations.size === 0 && this.workers.every(({ worker }) => worker.busy === 0);
+  }
+
+  startWorker(): void {
+    const { process, ports } = this.#open('worker', []);
+    this.#workers.push(startWorker(process, ports));
+  }
+
+  submit({ key, plan, maxAttempts }: Submission, faults: readonly Fault[]): void {
+    this.#invoke('submit-job', faults, async (overrides, process) => {
+      const { jobs } = overrides.store;
+      const named = {
+        ...jobs,
+        // Random ids would make no two runs alike.
+        createJob: (job: Parameters<typeof jobs.createJob>[0]) =>
+          jobs.createJob(key === undefined ? { ...job, jobId: `job_${process.number.padStart(32, '0')}` } : job),
+      };
+      const handler = createHandlers['submit-job'](ENVIRONMENT, {
+        ...overrides,
+        store: { ...overrides.store, jobs: named },
+      });
+      const headers = key === undefined ? {} : { 'idempotency-key': key };
+      const body = { type: JOB_TYPE.name, input: inputOf(plan), maxAttempts };
+      const response = await handler(apiGatewayEvent('submit-job', { headers, body }), lambdaContext);
+      if (response.statusCode !== 202) return;
+      const { id } = JSON.parse(response.body ?? '') as { readonly id: string };
+      this.history.accepted(this.store, id, key);
+    });
+  }
+
+  cancel(jobId: string, faults: readonly Fault[]): void {
+    this.#invoke('cancel-job', faults, async (overrides) => {
+      const handler = createHandlers['cancel-job'](ENVIRONMENT, overrides);
+      const response = await handler(apiGatewayEvent('cancel-job', { pathParameters: { jobId } }), lambdaContext);
+      if (response.statusCode < 300) this.history.cancelAccepted(jobId);
+    });
+  }
+
+  reconcile(faults: readonly Fault[]): void {
+    this.#invoke('reconcile-jobs', faults, (overrides) =>
+      createHandlers['reconcile-jobs'](ENVIRONMENT, overrides)({}, lambdaContext),
+    );
+  }
+
+  redrive(faults: readonly Fault[]): void {
+    this.#invoke('redrive-dead-letters', faults, (overrides) =>
+      createHandlers['redrive-dead-letters'](ENVIRONMENT, overrides)({ type: JOB_TYPE.name }, lambdaContext),
+    );
+  }
+
+  /** Messages that wait for workers, or are at one. */
+  get messages() {
+    return this.store.queues.messages(QUEUES.work);
+  }
+
+  /** Hands a message out again; if nobody is at work with it, it may have been handed out to nobody several times. */
+  redeliver(message: QueuedMessage, swallowed: number): void {
+    const isHeld = !this.isIdle && message.visibleAt > this.clock.now();
+    const times = isHeld ? 0 : swallowed;
+    if (times > 0) this.history.jobs.get(jobIdOf(message))?.swallowed();
+    this.store.queues.redeliver(QUEUES.work, message.messageId, times);
+  }
+
+  /** Loses a message behind everybody's back. */
+  lose(message: QueuedMessage): void {
+    const job = this.history.jobs.get(jobIdOf(message));
+    if (job) job.isMessageLost = true;
+    this.store.queues.lose(QUEUES.work, message.messageId);
+  }
+
+  /** Nothing goes wrong any more. */
+  calm(): void {
+    for (const { process } of this.workers) process.calm();
+    for (const process of this.#invocations) process.calm();
+  }
+
+  #open(role: Role, faults: readonly Fault[]) {
+    const number = String(++this.#started);
+    const onDeath = (process: SimulatedProcess) => {
+      this.#invocations.delete(process);
+      this.history.note(process, 'is gone');
+    };
+    const process = new SimulatedProcess(`${role} ${number}`, this.scheduler, this.clock, faults, onDeath);
+    return { process, number, ports: this.#mutation(openPorts(process, this.store, this.history), role) };
+  }
+
+  #invoke(
+    role: Role,
+    faults: readonly Fault[],
+    run: (overrides: Overrides, process: { number: string }) => Promise<unknown>,
+  ) {
+    const { process, number, ports } = this.#open(role, faults);
+    this.#invocations.add(process);
+    const { payloads, apiKeys } = this.store;
+    const store = { jobs: jobTableOn(ports), queues: ports.queues, events: ports.events, payloads, apiKeys };
+    const ended = async () => {
+      // A function that fails has logged why, and is invoked again by whoever needs it.
+      await run({ store, logger: silentLog, now: () => this.clock.now() }, { number }).catch(() => {});
+      this.#invocations.delete(process);
+    };
+    void ended();
+  }
+}
+
+interface Overrides {
+  readonly store: Pick<MemoryJobStore, 'jobs' | 'payloads' | 'apiKeys'> & Pick<Ports, 'queues' | 'events'>;
+  readonly logger: typeof silentLog;
+  readonly now: () => number;
+}
