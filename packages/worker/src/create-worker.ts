@@ -41,6 +41,8 @@ export interface Worker {
   readonly busy: number;
 }
 
+const WORK_BACK_OFF = { initialMs: 1000, maxMs: 60_000 };
+
 /** One poller for so many slots, as a receive brings 10 messages at most. */
 const SLOTS_PER_POLLER = 10;
 const MAX_POLLERS_PER_LANE = 4;
@@ -55,7 +57,14 @@ export function createWorker(dependencies: WorkerDependencies, settings: WorkerS
 
   const retrying = { clock, random, log, givingUp };
   const publish = createPublisher(dependencies.events, settings.eventSource, retrying);
-  const workBackOff = new BackOff(clock, random, { initialMs: 1000, maxMs: 60_000 });
+  const workBackOff = new BackOff(clock, random, WORK_BACK_OFF);
+  const dependencyBackOff = new BackOff(clock, random, WORK_BACK_OFF);
+  const pauses = {
+    over: async (signal: AbortSignal) => {
+      await workBackOff.over(signal);
+      await dependencyBackOff.over(signal);
+    },
+  };
   const longestJobMinutes = (jobType.timeLimitSeconds + settings.shutdownGraceMs / 1000) / 60;
   const busyGuard = createBusyGuard(dependencies.protection, clock, longestJobMinutes);
   const heartbeats = createHeartbeats({ queues, clock, leaseSeconds: jobType.leaseSeconds, log });
@@ -67,6 +76,7 @@ export function createWorker(dependencies: WorkerDependencies, settings: WorkerS
     publish,
     busyGuard,
     workBackOff,
+    dependencyBackOff,
     evicting,
     retrying,
   };
@@ -99,7 +109,7 @@ export function createWorker(dependencies: WorkerDependencies, settings: WorkerS
       const longPoll = concurrency >= jobType.lanes.length * pollersPerLane;
       for (const lane of jobType.lanes) {
         const queue = queueName(jobType.name, lane);
-        const options = { queue, queues, slots, workBackOff, longPoll, clock, random, log };
+        const options = { queue, queues, slots, workBackOff: pauses, longPoll, clock, random, log };
         const poll = () =>
           pollLane(
             {

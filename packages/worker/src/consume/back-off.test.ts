@@ -25,6 +25,16 @@ describe('back-off', () => {
     expect(await pauseMs()).toBe(0);
   });
 
+  test('what fails during the pause does not make it longer', async () => {
+    const clock = new FakeClock();
+    const backOff = new BackOff(clock, () => 1, { initialMs: 100, maxMs: 300 });
+    for (let i = 0; i < 5; i++) backOff.failed();
+    let over = false;
+    void backOff.over(never).then(() => (over = true));
+    await clock.advance(100);
+    expect(over).toBe(true);
+  });
+
   test('chance takes at most half of the pause away', async () => {
     const clock = new FakeClock();
     const backOff = new BackOff(clock, () => 0, { initialMs: 100, maxMs: 300 });

@@ -19,7 +19,9 @@ export class BackOff {
     this.#settings = settings;
   }
 
+  /** What fails during a pause was begun before it, and says nothing new. */
   failed(): void {
+    if (this.#clock.now() < this.#until) return;
     const { initialMs, maxMs } = this.#settings;
     this.#pauseMs = Math.min(maxMs, this.#pauseMs === 0 ? initialMs : this.#pauseMs * 2);
     this.#until = this.#clock.now() + this.#pauseMs * (0.5 + this.#random() / 2);

@@ -13,6 +13,7 @@ function setUp(receive: Receive, options: { slots: number; longPoll?: boolean })
   const draining = new AbortController();
   const asked: { maxMessages: number; waitSeconds: number }[] = [];
   const finished = new Map<string, () => void>();
+  const workBackOff = new BackOff(clock, () => 1, { initialMs: 1000, maxMs: 60_000 });
   const lane: Lane = {
     queue: 'standard',
     queues: fakeQueues([], {
@@ -22,7 +23,7 @@ function setUp(receive: Receive, options: { slots: number; longPoll?: boolean })
       },
     }),
     slots: new Slots(options.slots),
-    workBackOff: new BackOff(clock, () => 1, { initialMs: 1000, maxMs: 60_000 }),
+    workBackOff,
     visibilityTimeoutSeconds: 60,
     longPoll: options.longPoll ?? true,
     clock,
@@ -38,7 +39,7 @@ function setUp(receive: Receive, options: { slots: number; longPoll?: boolean })
     draining.abort();
     await polling;
   };
-  return { clock, lane, asked, finished, stop };
+  return { clock, workBackOff, asked, finished, stop };
 }
 
 const untilAborted: Receive = (_queue, { signal }) =>
@@ -93,9 +94,9 @@ describe('polling a lane', () => {
   });
 
   test('while work fails, no message is received', async () => {
-    const { clock, lane, asked, finished, stop } = setUp(backlogOf(messages('a')), { slots: 1 });
+    const { clock, workBackOff, asked, finished, stop } = setUp(backlogOf(messages('a')), { slots: 1 });
     await settle();
-    lane.workBackOff.failed();
+    workBackOff.failed();
     finished.get('a')?.();
     await settle();
     const before = asked.length;

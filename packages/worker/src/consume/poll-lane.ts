@@ -15,7 +15,7 @@ export interface Lane {
   readonly queues: JobQueues;
   readonly slots: Slots;
   /** Shared by all lanes: how long to leave messages alone, since the worker could not take them. */
-  readonly workBackOff: BackOff;
+  readonly workBackOff: Pick<BackOff, 'over'>;
   readonly visibilityTimeoutSeconds: number;
   /** False when fewer jobs run at once than there are pollers: then no poll may hold its slot for long. */
   readonly longPoll: boolean;

@@ -5,6 +5,8 @@ import type { StopReason } from '../errors.ts';
 export type Failure =
   | { readonly kind: 'permanent'; readonly code: string; readonly message: string }
   | { readonly kind: 'retry-later'; readonly code: string; readonly message: string; readonly delaySeconds: number }
+  /** A service of ours was away: no fault of the job's. */
+  | { readonly kind: 'dependency'; readonly code: string; readonly message: string }
   | { readonly kind: 'other'; readonly code: string; readonly message: string };
 
 /** What a thread answers. */

@@ -36,6 +36,14 @@ describe('what is kept of an error', () => {
     expect(failureOf(new PayloadNotFoundError('uploads/ada/upl_1'))).toMatchObject({ kind: 'permanent' });
   });
 
+  test('a service that is away is no fault of the job, one that refuses is', () => {
+    const [away, refused] = [true, false].map((transient) =>
+      failureOf(new DependencyError('S3', 'GetObject', transient, new Error('no'))),
+    );
+    expect(away).toMatchObject({ kind: 'dependency', code: 'dependency-failed' });
+    expect(refused).toMatchObject({ kind: 'other', code: 'dependency-failed' });
+  });
+
   test('a message is cut to 1,000 characters', () => {
     expect(failureOf(new Error('x'.repeat(5000))).message).toHaveLength(1000);
     expect(crash(new Error('x'.repeat(5000))).message).toHaveLength(1000);

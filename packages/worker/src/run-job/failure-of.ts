@@ -16,7 +16,8 @@ export function failureOf(thrown: unknown): Failure {
     return { kind: 'permanent', code: 'payload-not-found', message: 'A payload of the job no longer exists' };
   }
   if (thrown instanceof DependencyError) {
-    return { kind: 'other', code: 'dependency-failed', message: 'A service that the job needs did not answer' };
+    const message = 'A service that the job needs did not answer';
+    return { kind: thrown.transient ? 'dependency' : 'other', code: 'dependency-failed', message };
   }
   return { kind: 'other', code: 'handler-failed', message: cut(messageOf(thrown)) };
 }

@@ -42,6 +42,15 @@ describe('what an attempt’s end means for its job', () => {
     expect(outcomeOf(failed({ kind: 'retry-later', delaySeconds: 9, ...error }), 3)).toEqual({ action: 'fail', error });
   });
 
+  test('a service that was away counts no attempt, not even the last, but not for ever', () => {
+    const away = failed({ kind: 'dependency', ...error });
+    const after = (releases: number) =>
+      queueOutcomeOf(away, { attempt: 3 + releases, maxAttempts: rules.maxAttempts + releases }, rules);
+    expect(after(0)).toEqual({ action: 'release' });
+    expect(after(99)).toEqual({ action: 'release' });
+    expect(after(100)).toEqual({ action: 'fail', error });
+  });
+
   test('the time limit is a failure that is tried again', () => {
     expect(outcomeOf({ kind: 'stopped', reason: 'time-limit' })).toMatchObject({
       action: 'retry',

@@ -16,6 +16,8 @@ export type QueueOutcome =
   | { readonly action: 'abandon' };
 
 export interface RetryRules {
+  /** Of the job type: the most that a job begins with. */
+  readonly maxAttempts: number;
   readonly backoff: Backoff;
   readonly timeLimitSeconds: number;
   readonly random: () => number;
@@ -24,6 +26,11 @@ export interface RetryRules {
 type Attempts = Pick<JobRecord, 'attempt' | 'maxAttempts'>;
 
 const MAX_DELAY_SECONDS = 12 * 60 * 60;
+/**
+ * So often a job is given back for what it can't help. With the worker's pauses in between, that is an outage of more
+ * than an hour; a job whose own input makes a service fail must end some time.
+ */
+const MAX_FORGIVEN = 100;
 
 /** The only place that decides what an attempt's end means for its job. */
 export function queueOutcomeOf(end: AttemptEnd, job: Attempts, rules: RetryRules): QueueOutcome {
@@ -56,6 +63,9 @@ function outcomeOfStop(reason: StopReason, job: Attempts, rules: RetryRules): Qu
 
 function outcomeOfFailure(failure: Failure, job: Attempts, rules: RetryRules): QueueOutcome {
   const error = { code: failure.code, message: failure.message };
+  // Every release has raised the maximum by one.
+  const forgiven = Math.max(0, job.maxAttempts - rules.maxAttempts);
+  if (failure.kind === 'dependency' && forgiven < MAX_FORGIVEN) return { action: 'release' };
   if (failure.kind === 'permanent' || job.attempt >= job.maxAttempts) return { action: 'fail', error };
   const seconds =
     failure.kind === 'retry-later' ? chosenDelay(failure.delaySeconds) : backoffSeconds(job.attempt, rules);

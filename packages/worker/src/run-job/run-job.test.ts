@@ -59,6 +59,7 @@ function start(given: Given = {}) {
     version: 1,
     ...(given.queuedAt !== undefined && { updatedAt: given.queuedAt }),
   });
+  const dependencyBackOff = new BackOff(clock, () => 1, { initialMs: 1000, maxMs: 1000 });
   const held = holdMessage('standard', receivedMessage(), messageHolder(fakeQueues(journal), clock));
   const running: JobRunning = {
     jobs: fakeJobTable({ ...endings(journal, job), ...given.table }),
@@ -76,6 +77,7 @@ function start(given: Given = {}) {
       close: () => Promise.resolve(),
     },
     workBackOff: new BackOff(clock, () => 1, { initialMs: 1000, maxMs: 1000 }),
+    dependencyBackOff,
     clock,
     random: () => 1,
     stopGraceMs: 5000,
@@ -86,7 +88,7 @@ function start(given: Given = {}) {
   const lines: object[] = [];
   const log = pino({ base: null, timestamp: false }, { write: (line) => lines.push(JSON.parse(line) as object) });
   const ended = runJob({ job, previous }, held, running, log);
-  return { journal, clock, runner, ended, lines };
+  return { journal, clock, runner, ended, lines, dependencyBackOff };
 }
 
 describe('running a claimed job', () => {
@@ -121,6 +123,37 @@ describe('running a claimed job', () => {
     expect(lines).toEqual([
       { level: 30, status: 'QUEUED', waitMs: 30_000, errorCode: 'c', msg: 'The attempt has ended' },
     ]);
+  });
+
+  test('a job that could not reach a service is given back, and the worker pauses before it takes another', async () => {
+    const { journal, clock, runner, ended, dependencyBackOff } = start();
+    await settle();
+    runner.end({ kind: 'failed', failure: { kind: 'dependency', ...error } });
+    await ended;
+    expect(journal.slice(2)).toEqual([
+      'release',
+      'publish QUEUED',
+      `send standard ${JOB_ID} 0`,
+      'delete standard r1',
+      'leave',
+    ]);
+    let over = false;
+    void dependencyBackOff.over(new AbortController().signal).then(() => (over = true));
+    await clock.advance(999);
+    expect(over).toBe(false);
+    await clock.advance(1);
+    expect(over).toBe(true);
+  });
+
+  test('a job that succeeds ends the pause', async () => {
+    const { clock, runner, ended, dependencyBackOff } = start();
+    dependencyBackOff.failed();
+    await settle();
+    runner.end({ kind: 'returned', result: { inline: 1 } });
+    await ended;
+    const from = clock.now();
+    await dependencyBackOff.over(new AbortController().signal);
+    expect(clock.now()).toBe(from);
   });
 
   test('a failure comes again after its back-off', async () => {

@@ -22,6 +22,8 @@ export interface JobRunning {
   readonly busyGuard: BusyGuard;
   /** Told of refused protection: then it is better to leave messages to other tasks. */
   readonly workBackOff: BackOff;
+  /** Told whether the services that a job reads from and writes to answer: without them there is no point in beginning. */
+  readonly dependencyBackOff: BackOff;
   readonly clock: Clock;
   readonly random: () => number;
   readonly stopGraceMs: number;
@@ -43,11 +45,19 @@ export async function runJob(claim: Written, held: HeldMessage, running: JobRunn
     const end = mayRun ? await attemptJob(claim, held, running, log) : REFUSED;
     // A state that was left is never published later: RUNNING goes out before it is replaced.
     await published;
+    noteDependencies(end, running, log);
     const rules = { ...running.jobType, random: running.random };
     await concludeAttempt(claim, queueOutcomeOf(end, job, rules), held, running, log);
   } finally {
     running.busyGuard.leave();
   }
+}
+
+function noteDependencies(end: AttemptEnd, { dependencyBackOff }: JobRunning, log: Logger): void {
+  if (end.kind === 'returned') dependencyBackOff.succeeded();
+  if (end.kind !== 'failed' || end.failure.kind !== 'dependency') return;
+  dependencyBackOff.failed();
+  log.warn('A service that the job needs did not answer: the attempt does not count, and the worker pauses');
 }
 
 /** As if the worker were shut down before it began. */
