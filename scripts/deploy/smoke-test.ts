@@ -1,5 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { isTerminal, type JobView } from '@jobs/shared-contracts';
+import { newApiKey } from '../api-keys/api-key-item.ts';
 import type { Commands } from './commands.ts';
 import { DeployError } from './errors.ts';
 import type { Account } from './preconditions.ts';
@@ -18,7 +18,7 @@ export interface SmokeTestMeans {
 /** A worker starts in a minute; this leaves room for a deployment that is replacing tasks at the same time. */
 const MAX_MS = 10 * 60_000;
 const WAIT_SECONDS = 20;
-/** The table forgets the key by itself when nobody is left to delete it. */
+/** The key ends by itself when nobody is left to delete it. */
 const KEY_LIFE_SECONDS = 3600;
 
 const JOB = { type: 'text-analyze', input: { source: { text: 'This text shows that a deployment works.' } } };
@@ -33,17 +33,13 @@ export async function smokeTest(
   target: SmokeTestTarget,
   means: SmokeTestMeans,
 ): Promise<void> {
-  const apiKey = `jobs_${randomBytes(32).toString('base64url')}`;
-  const keyHash = createHash('sha256').update(apiKey).digest('hex');
+  const { apiKey, item } = newApiKey({
+    owner: 'smoke-test',
+    scopes: ['jobs:read', 'jobs:write'],
+    now: means.now(),
+    lifeSeconds: KEY_LIFE_SECONDS,
+  });
   const table = ['--region', account.region, '--table-name', target.apiKeysTable];
-  const seconds = Math.floor(means.now() / 1000);
-  const item = {
-    keyHash: { S: keyHash },
-    owner: { S: 'smoke-test' },
-    scopes: { L: [{ S: 'jobs:read' }, { S: 'jobs:write' }] },
-    createdAt: { N: String(seconds * 1000) },
-    expiresAt: { N: String(seconds + KEY_LIFE_SECONDS) },
-  };
   await commands.act('aws', ['dynamodb', 'put-item', ...table, '--item', JSON.stringify(item)]);
   try {
     await runJob(target.apiEndpoint, apiKey, means);

@@ -18,6 +18,8 @@ export const LIMITS = {
   /** `Prefer: wait=N`. */
   waitSeconds: 20,
   idempotencyKeyCharacters: 255,
+  /** Of `Prefer` and `If-None-Match`: a longer one is ignored. API Gateway takes 10,240 bytes of headers in all. */
+  headerCharacters: 1024,
   tags: 10,
   tagKeyCharacters: 64,
   tagValueCharacters: 256,

@@ -5,7 +5,10 @@ const API_KEY = /^[\x21-\x7E]{8,200}$/;
 
 export const isApiKey = (value: string | undefined): value is string => value !== undefined && API_KEY.test(value);
 
-/** Keys are high in entropy, so a plain SHA-256 can't be reversed, and it can be looked up by. */
+/**
+ * Keys are high in entropy, so a plain SHA-256 can't be reversed, and it can be looked up by. That look-up is the only
+ * comparison: how long it takes can tell of hashes, and nobody can make a key to a hash. So none needs constant time.
+ */
 export function hashApiKey(apiKey: string): string {
   return createHash('sha256').update(apiKey).digest('hex');
 }

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { DependencyError } from '@jobs/job-store';
+import { DependencyError, type ApiKeyRecord } from '@jobs/job-store';
 import type { APIGatewayRequestAuthorizerEventV2 } from 'aws-lambda';
 import type { AuthorizerHandler } from '../index.ts';
 import { apiGatewayEvent } from '../testing/api-gateway-event.ts';
 import { lambdaContext } from '../testing/lambda-context.ts';
-import { startApi, type TestApi } from '../testing/start-api.ts';
+import { problemOf, startApi, type TestApi } from '../testing/start-api.ts';
 import { createApiKey, hashApiKey } from './api-keys.ts';
 
 let api: TestApi;
@@ -30,7 +30,7 @@ const contextOf = async (apiKey: string) => {
   expect(isAuthorized).toBe(true);
   return context;
 };
-const putKey = async (changes: { readonly revokedAt?: number } = {}) => {
+const putKey = async (changes: Partial<ApiKeyRecord> = {}) => {
   const apiKey = createApiKey();
   await api.store.apiKeys.putApiKey({
     keyHash: hashApiKey(apiKey),
@@ -56,12 +56,47 @@ describe('the authorizer', () => {
   test.each([
     ['unknown', async () => createApiKey()],
     ['revoked', () => putKey({ revokedAt: 2 })],
+    ['revoked', () => putKey({ revokedAt: 2, expiresAt: 1000 })],
+    ['expired', () => putKey({ expiresAt: Date.now() - 1000 })],
     ['malformed', async () => 'short'],
   ])('lets a key that is %s through as nobody’s, so that the function can answer 401', async (reason, keyOf) => {
     const context = await contextOf(await keyOf());
     expect(context).toEqual({ authenticated: 'false', reason });
+    expect(api.log.lines().at(-1)).toMatchObject({ operation: 'authorize', reason });
     const response = await api.call('get-job', { authorizer: context });
     expect(response.statusCode).toBe(401);
+  });
+
+  test('lets a key in until it expires, and no longer', async () => {
+    const expiresAt = Math.ceil(Date.now() / 1000) * 1000 + 3_600_000;
+    const apiKey = await putKey({ expiresAt });
+    const at = async (time: number) => {
+      const handler = api.createHandler('authorize', { now: () => time });
+      return (await handler(eventWith(apiKey), lambdaContext)).context.authenticated;
+    };
+    expect([await at(expiresAt - 1), await at(expiresAt)]).toEqual(['true', 'false']);
+  });
+
+  test('lets in both keys of an owner while one replaces the other, and then the new one alone', async () => {
+    const [first, second] = [await putKey(), await putKey()];
+    for (const key of [first, second]) expect(await contextOf(key)).toMatchObject({ owner: 'acme' });
+    const record = await api.store.apiKeys.findApiKey(hashApiKey(first));
+    await api.store.apiKeys.putApiKey({ ...(record as ApiKeyRecord), revokedAt: Date.now() });
+    expect(await contextOf(first)).toEqual({ authenticated: 'false', reason: 'revoked' });
+    expect(await contextOf(second)).toMatchObject({ authenticated: 'true', owner: 'acme' });
+  });
+
+  test('tells the caller of every refused key the same', async () => {
+    const answers = await Promise.all(
+      (['malformed', 'unknown', 'revoked', 'expired'] as const).map(async (reason) => {
+        const response = await api.call('get-job', { authorizer: { authenticated: 'false', reason } });
+        const { statusCode, headers } = response;
+        const { traceId: _, ...problem } = problemOf(response);
+        return { statusCode, headers, problem };
+      }),
+    );
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    expect(answers[0]?.statusCode).toBe(401);
   });
 
   test('a key stored under its hash is not found by that hash', async () => {

@@ -14,7 +14,7 @@ export interface Identity {
  */
 export type AuthorizerContext =
   | { readonly authenticated: 'true'; readonly owner: string; readonly scopes: string }
-  | { readonly authenticated: 'false'; readonly reason: 'malformed' | 'unknown' | 'revoked' };
+  | { readonly authenticated: 'false'; readonly reason: 'malformed' | 'unknown' | 'revoked' | 'expired' };
 
 export function authorizerContextOf({ owner, scopes }: Identity): AuthorizerContext {
   return { authenticated: 'true', owner, scopes: scopes.join(' ') };

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { LIMITS } from '@jobs/shared-contracts';
 import { matches, parseIfNoneMatch } from './conditional-request.ts';
 
 describe('If-None-Match', () => {
@@ -8,6 +9,12 @@ describe('If-None-Match', () => {
       expect(matches(parseIfNoneMatch(header), 'W/"5"')).toBe(true);
     },
   );
+
+  test('is ignored when it is longer than the limit', () => {
+    const longest = '"5"'.padEnd(LIMITS.headerCharacters);
+    const matched = [longest, `${longest} `].map((header) => matches(parseIfNoneMatch(header), 'W/"5"'));
+    expect(matched).toEqual([true, false]);
+  });
 
   test.each([undefined, '', '5', 'W/"4"', '"55"', '"4", *', 'W/5', '"5'])('%p does not match version 5', (header) => {
     expect(matches(parseIfNoneMatch(header), 'W/"5"')).toBe(false);

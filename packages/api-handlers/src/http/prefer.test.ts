@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { LIMITS } from '@jobs/shared-contracts';
 import { parseWaitSeconds } from './prefer.ts';
 
 describe('Prefer', () => {
@@ -20,4 +21,9 @@ describe('Prefer', () => {
       expect(parseWaitSeconds(header)).toBeUndefined();
     },
   );
+
+  test('is ignored when it is longer than the limit', () => {
+    const longest = 'wait=5'.padEnd(LIMITS.headerCharacters);
+    expect([parseWaitSeconds(longest), parseWaitSeconds(`${longest} `)]).toEqual([5, undefined]);
+  });
 });

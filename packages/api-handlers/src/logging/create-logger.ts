@@ -2,8 +2,28 @@ import { pino, type DestinationStream, type Logger } from 'pino';
 
 export type { Logger } from 'pino';
 
-/** What a log line must never hold, should anybody ever pass it to the logger: keys, headers, bodies, inputs, results. */
-const SECRETS = ['x-api-key', 'apiKey', 'headers', 'body', 'input', 'result', 'identitySource'];
+/**
+ * What a log line must never hold, should anybody ever pass it to the logger: keys, headers, bodies, inputs, results,
+ * tags, and URLs, since whoever has a presigned one needs no key.
+ */
+const SECRETS = [
+  'x-api-key',
+  'apiKey',
+  'authorization',
+  'cookie',
+  'identitySource',
+  'headers',
+  'body',
+  'input',
+  'result',
+  'tags',
+  'queryStringParameters',
+  'rawQueryString',
+  'url',
+  'inputUrl',
+  'resultUrl',
+  'location',
+];
 
 const censored = (name: string) => {
   const key = name.includes('-') ? `["${name}"]` : name;

@@ -27,6 +27,19 @@ export function apiKeyTablePortSuite(
       expect(await running.apiKeys.findApiKey(key.keyHash)).toEqual(key);
     });
 
+    test('a key that expires is found with its expiry, also when that is over', async () => {
+      const over = { ...key, keyHash: 'e'.repeat(64), expiresAt: 1_795_000_060_000 };
+      await running.apiKeys.putApiKey(over);
+      expect(await running.apiKeys.findApiKey(over.keyHash)).toEqual(over);
+    });
+
+    test('an owner’s second key leaves the first as it is', async () => {
+      const second = { ...key, keyHash: 'd'.repeat(64), createdAt: key.createdAt + 1 };
+      await running.apiKeys.putApiKey(key);
+      await running.apiKeys.putApiKey({ ...second, revokedAt: 1_795_000_001_000 });
+      expect(await running.apiKeys.findApiKey(key.keyHash)).toEqual(key);
+    });
+
     test('an unknown key is not found', async () => {
       expect(await running.apiKeys.findApiKey('0'.repeat(64))).toBeUndefined();
     });

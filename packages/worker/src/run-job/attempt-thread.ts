@@ -25,8 +25,11 @@ export default async function runAttemptInThread(task: AttemptTask): Promise<Han
     const result = await runContained(log, () => runHandler(definition, task, openPayloads(), log));
     return { kind: 'returned', result };
   } catch (error) {
-    log.warn({ err: error }, 'The handler failed');
-    return { kind: 'failed', failure: failureOf(error) };
+    const failure = failureOf(error);
+    // What a handler says on purpose is for the client, quotes the input, and is on the job; the rest is for its author.
+    const isDeclared = failure.kind === 'permanent' || failure.kind === 'retry-later';
+    log.warn(isDeclared ? { errorCode: failure.code } : { err: error }, 'The handler failed');
+    return { kind: 'failed', failure };
   } finally {
     task.port.close();
   }

@@ -17,13 +17,26 @@ export function createApiKeyTable({ client, tableName }: ApiKeyTableSettings): A
           // A key that was revoked just now must not be found as valid.
           new GetItemCommand({ TableName: tableName, Key: marshall({ keyHash }), ConsistentRead: true }),
         );
-        return Item && (unmarshall(Item) as ApiKeyRecord);
+        return Item && recordOf(unmarshall(Item) as ApiKeyItem);
       }),
     putApiKey: (record) =>
       callService('DynamoDB', 'PutItem', async () => {
         await client().send(
-          new PutItemCommand({ TableName: tableName, Item: marshall(record, { removeUndefinedValues: true }) }),
+          new PutItemCommand({ TableName: tableName, Item: marshall(itemOf(record), { removeUndefinedValues: true }) }),
         );
       }),
   };
 }
+
+/** As DynamoDB holds it: its time to live counts seconds, and may delete a key days late. */
+type ApiKeyItem = ApiKeyRecord;
+
+const itemOf = ({ expiresAt, ...record }: ApiKeyRecord): ApiKeyItem => ({
+  ...record,
+  ...(expiresAt !== undefined && { expiresAt: Math.floor(expiresAt / 1000) }),
+});
+
+const recordOf = ({ expiresAt, ...item }: ApiKeyItem): ApiKeyRecord => ({
+  ...item,
+  ...(expiresAt !== undefined && { expiresAt: expiresAt * 1000 }),
+});

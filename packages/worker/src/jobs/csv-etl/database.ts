@@ -32,17 +32,28 @@ export interface Database {
   close(): void;
 }
 
-export async function openDatabase(temporaryDirectory: string, { memoryMiB, threads } = SHARE): Promise<Database> {
+export interface DatabaseShare {
+  readonly memoryMiB: number;
+  readonly threads: number;
+  /** With its unit, as DuckDB has it. */
+  readonly maxSpill?: string;
+}
+
+export async function openDatabase(
+  temporaryDirectory: string,
+  { memoryMiB, threads, maxSpill = MAX_SPILL }: DatabaseShare = SHARE,
+): Promise<Database> {
   const instance = await DuckDBInstance.create(':memory:', {
     memory_limit: `${memoryMiB}MiB`,
     threads: String(threads),
     temp_directory: join(temporaryDirectory, 'spill'),
-    max_temp_directory_size: MAX_SPILL,
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
     allow_community_extensions: 'false',
   });
   const connection = await instance.connect();
+  // Among the settings that it starts with, DuckDB takes this one, shows it and does not keep to it.
+  await connection.run(`SET max_temp_directory_size = ${quoteLiteral(maxSpill)}`);
   await connection.run('SET enable_progress_bar = true; SET enable_progress_bar_print = false');
   return {
     run: (sql, signal) => runInterruptibly(connection, sql, signal),

@@ -8,18 +8,20 @@ import { failureOfSource } from './failures.ts';
 import { quoteIdentifier, quoteLiteral } from './sql-text.ts';
 
 type Source = JobInput<typeof csvEtl>['sources'][number];
+type SourcePayloads = Pick<JobPayloads, 'temporaryDirectory' | 'downloadUpload'>;
 
 /**
  * DuckDB finds out the types, from all rows, so that a late row of another type does not break the load. It must not
- * find out the dialect of a CSV file: when it guesses, it silently drops lines that do not fit.
+ * find out the dialect of a CSV file: when it guesses, it silently drops lines that do not fit. Nor does it unpack: the
+ * limit on an upload's size is one on what is read.
  */
 function readerOf({ format, delimiter = ',', header = true }: Source, path: string): string {
   switch (format) {
     case 'csv':
       return `read_csv(${quoteLiteral(path)}, sample_size = -1, delim = ${quoteLiteral(delimiter)}, header = ${header},
-        quote = '"', escape = '"', comment = '', skip = 0)`;
+        quote = '"', escape = '"', comment = '', skip = 0, compression = 'none')`;
     case 'json':
-      return `read_json(${quoteLiteral(path)}, sample_size = -1)`;
+      return `read_json(${quoteLiteral(path)}, sample_size = -1, compression = 'uncompressed')`;
     case 'parquet':
       return `read_parquet(${quoteLiteral(path)})`;
   }
@@ -32,7 +34,7 @@ function readerOf({ format, delimiter = ',', header = true }: Source, path: stri
 export async function loadSource(
   database: Database,
   source: Source,
-  payloads: JobPayloads,
+  payloads: SourcePayloads,
   signal: AbortSignal,
 ): Promise<number> {
   const path = await fetchSource(source, payloads);
@@ -51,7 +53,7 @@ export async function loadSource(
   }
 }
 
-async function fetchSource({ table, format, from }: Source, payloads: JobPayloads): Promise<string> {
+async function fetchSource({ table, format, from }: Source, payloads: SourcePayloads): Promise<string> {
   const fileName = `source.${format}`;
   if (from.uploadId !== undefined) {
     return payloads.downloadUpload(from.uploadId, fileName, { maxBytes: LIMITS.uploadBytes });

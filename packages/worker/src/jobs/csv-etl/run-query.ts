@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { PermanentJobError } from '../../errors.ts';
+import { checkSql } from './check-sql.ts';
 import type { Database } from './database.ts';
 import { failureOfQuery } from './failures.ts';
 import { quoteLiteral } from './sql-text.ts';
@@ -24,7 +25,7 @@ export interface QueryOptions {
  * Runs a user's SQL and writes what it selects to `outputPath`. The database must be locked down.
  *
  * The SQL goes to DuckDB's table function `query` as a string constant: that parses it by itself, takes nothing but one
- * SELECT, and so the text can't end our statement and begin another.
+ * SELECT, and so the text can't end our statement and begin another. What that SELECT calls is checked before.
  * @throws {PermanentJobError} `sql-error`, `query-too-large` or `output-too-large`
  */
 export async function runQuery(database: Database, sql: string, options: QueryOptions): Promise<QueryOutput> {
@@ -33,6 +34,7 @@ export async function runQuery(database: Database, sql: string, options: QueryOp
   const watch = watchOutput(database, options);
   const signal = AbortSignal.any([options.signal, watch.tooLarge]);
   try {
+    await checkSql(database, sql, signal);
     const description = await database.run(`DESCRIBE ${selection}`, signal);
     const columns = (await description.getRowObjects()).map((row) => ({
       name: String(row['column_name']),

@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createServer, type Server } from 'node:http';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { AttemptStoppedError } from '../../errors.ts';
+import { newUploadId } from '../testing/job-context.ts';
 import { openDatabase, type Database } from './database.ts';
+import { loadSource } from './load-source.ts';
 import { runQuery } from './run-query.ts';
 
 const { signal } = new AbortController();
@@ -40,6 +44,20 @@ afterAll(async () => {
 const query = (sql: string) =>
   runQuery(database, sql, { format: 'csv', outputPath: join(folder, 'output.csv'), signal, onProgress: () => {} });
 
+/** Runs statements as ever, and calls `abort` once one of them has begun that does the user's work. */
+const runThenAbort =
+  (abort: () => void): Database['run'] =>
+  (sql, stopping) => {
+    if (sql.startsWith('COPY')) setImmediate(abort);
+    return database.run(sql, stopping);
+  };
+
+const writeTo = (into: string, content: Buffer) => async (_: string, name: string) => {
+  const path = join(into, name);
+  await writeFile(path, content);
+  return path;
+};
+
 describe('what the SQL of a user can reach', () => {
   test('its own tables', async () => {
     expect(await query('FROM t')).toMatchObject({ rowCount: 1 });
@@ -68,6 +86,17 @@ describe('what the SQL of a user can reach', () => {
     "SELECT * FROM '$url/a.csv'",
     "SELECT * FROM read_csv('$url/a.csv')",
     "SELECT * FROM read_csv('s3://bucket/a.csv')",
+    "FROM '/etc/passwd'",
+    "FROM '/proc/self/environ'",
+    "FROM read_csv('/dev/stdin')",
+    "FROM read_blob('$folder/spill/*')",
+    "FROM read_duckdb('$folder/other.duckdb', table_name = 't')",
+    "FROM parquet_file_metadata('$secret')",
+    "SELECT current_setting('temp_directory')",
+    'FROM duckdb_settings()',
+    'FROM duckdb_secrets()',
+    'FROM duckdb_temporary_files()',
+    'FROM duckdb_external_file_cache()',
   ])('no file, variable or network: %s', async (sql) => {
     const attempt = sql
       .replaceAll('$secret', secret)
@@ -94,6 +123,32 @@ describe('what the SQL of a user can reach', () => {
     'SET VARIABLE x = 1',
     'CALL force_checkpoint()',
     "CALL enable_logging(storage = 'file')",
+    "FROM enable_logging(storage = 'file', storage_path = '$folder/log')",
+    "FROM enable_logging(storage = 'stdout')",
+    'FROM system.main."Enable_Logging"(level = \'trace\')',
+    'SELECT (FROM /* hidden */ checkpoint())',
+    'WITH c AS (FROM checkpoint()) FROM c',
+    'SELECT * FROM t, LATERAL (FROM force_checkpoint())',
+    'SELECT 1 LIMIT (FROM truncate_duckdb_logs())',
+    'FROM (SUMMARIZE (FROM enable_profiling()))',
+    "FROM query('FROM checkpoint()')",
+    "FROM query_table('t')",
+    "SELECT Write_Log('forged')",
+    'CALL enable_peg_parser()',
+    'EXPLAIN ANALYZE FROM t',
+    'PIVOT t ON a',
+    "IMPORT DATABASE '$folder'",
+    'PREPARE p AS FROM t',
+    'CREATE MACRO m() AS 1',
+    'USE memory',
+    'DETACH memory',
+    'VACUUM',
+    "SET memory_limit = '100GB'",
+    'SET GLOBAL threads = 64',
+    "SET temp_directory = '/'",
+    "PRAGMA memory_limit = '100GB'",
+    "SET extension_directory = '$folder'",
+    "INSTALL httpfs FROM 'http://127.0.0.1:9'",
     'CREATE TABLE other AS FROM t',
     'CREATE SECRET (TYPE s3)',
     'INSERT INTO t VALUES (2) RETURNING *',
@@ -128,6 +183,20 @@ describe('what the SQL of a user can reach', () => {
   });
 });
 
+describe('what SQL can do without any of that', () => {
+  test.each([
+    'SUMMARIZE t',
+    'PIVOT t ON a IN (1)',
+    'SELECT count(*) AS n FROM range(5)',
+    'SELECT unnest(generate_series(1, 1)) AS n',
+    "SELECT value FROM t, json_each('[1]')",
+    "SELECT 'enable_logging()' AS text -- checkpoint()",
+    'SELECT column_name FROM information_schema.columns',
+  ])('is done: %s', async (sql) => {
+    expect((await query(sql)).rowCount).toBe(1);
+  });
+});
+
 describe('what a query may use', () => {
   const small = { memoryMiB: 48, threads: 1 };
 
@@ -154,6 +223,54 @@ describe('what a query may use', () => {
       message: expect.stringContaining('work on less data'),
     });
     limited.close();
+  });
+
+  test('a source that needs more than memory and disk can take is refused', async () => {
+    const packed = join(folder, 'packed.parquet');
+    const writer = await openDatabase(folder);
+    const rows = 'SELECT hash(range) AS h FROM range(16_000_000)';
+    await writer.run(`COPY (${rows}) TO '${packed}'`, signal);
+    writer.close();
+    const content = await readFile(packed);
+    await rm(packed);
+    const limited = await openDatabase(folder, { ...small, maxSpill: '16MiB' });
+    const source = { table: 'unpacked', format: 'parquet', from: { uploadId: newUploadId() } } as const;
+    const payloads = { temporaryDirectory: folder, downloadUpload: writeTo(folder, content) };
+    await expect(loadSource(limited, source, payloads, signal)).rejects.toMatchObject({ code: 'query-too-large' });
+    limited.close();
+  });
+
+  test.each(['csv', 'json'] as const)('a packed %s file is not unpacked', async (format) => {
+    const uploadId = newUploadId();
+    const payloads = { temporaryDirectory: folder, downloadUpload: writeTo(folder, gzipSync('[{"a":1}]\n')) };
+    const source = { table: 'packed', format, from: { uploadId } };
+    const opened = await openDatabase(folder);
+    await expect(loadSource(opened, source, payloads, signal)).rejects.toMatchObject({ code: `unreadable-${format}` });
+    opened.close();
+  });
+
+  test.each([
+    ['recurses without end', 'WITH RECURSIVE r AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM r) SELECT max(n) FROM r'],
+    [
+      'multiplies without end',
+      'SELECT count(*) FROM range(100000000000) a, range(100000000) b WHERE a.range < b.range',
+    ],
+  ])('is stopped at its time limit when it %s', async (_, sql) => {
+    const stop = new AttemptStoppedError('time-limit');
+    const controller = new AbortController();
+    const outputPath = join(folder, 'output.csv');
+    const options = { format: 'csv', outputPath, signal: controller.signal, onProgress: () => {} } as const;
+    const aborting = { ...database, run: runThenAbort(() => controller.abort(stop)) };
+    await expect(runQuery(aborting, sql, options)).rejects.toBe(stop);
+    expect(await query('FROM t')).toMatchObject({ rowCount: 1 });
+  });
+
+  test.each([
+    ['sums', `SELECT ${'1 + '.repeat(4000)}1`],
+    ['subqueries', `${'FROM ('.repeat(2000)}FROM t${')'.repeat(2000)}`],
+    ['structures', `SELECT ${"{'a': ".repeat(1500)}1${'}'.repeat(1500)}`],
+  ])('is refused when it nests %s too deeply', async (_, sql) => {
+    await expect(query(sql)).rejects.toMatchObject({ code: 'sql-error', message: expect.stringMatching(/depth/) });
   });
 
   test('is stopped when its output grows too large', async () => {

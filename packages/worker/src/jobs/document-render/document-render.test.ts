@@ -4,16 +4,27 @@ import { AttemptStoppedError } from '../../errors.ts';
 import { newUploadId, runJob } from '../testing/job-context.ts';
 import { readPdf } from '../testing/read-pdf.ts';
 import job from './index.ts';
+import { blockTree } from './markdown/block-tree.ts';
 import type { Invoice } from './invoice/invoice-totals.ts';
 
 type Input = JobInput<typeof documentRender>;
+
+/** The largest text that can be sent inline. */
+const MAX_CHARACTERS = 200_000;
 
 async function render(input: Input) {
   const { result, files } = await runJob(job, input);
   return { result, ...(await readPdf(files.get(result.file.name))) };
 }
 
-const ofMarkdown = (markdown: string) => render({ content: { markdown } });
+/** What is too long to be inline comes as an upload. */
+async function ofMarkdown(markdown: string) {
+  if (markdown.length <= MAX_CHARACTERS) return render({ content: { markdown } });
+  const markdownUploadId = newUploadId();
+  const uploads = { [markdownUploadId]: markdown };
+  const { result, files } = await runJob(job, { content: { markdownUploadId } }, { uploads });
+  return { result, ...(await readPdf(files.get(result.file.name))) };
+}
 
 const INVOICE: Invoice = {
   number: '2026-0042',
@@ -98,6 +109,13 @@ const a = 1;
     expect((await ofMarkdown(markdown)).result.pageCount).toBeGreaterThan(0);
   });
 
+  test.each(['[', '![', '[a](', '` ', '*a **', '<a ', '&#', '\\', 'a@', '~~a', '[a]: <'])(
+    'can be read through, though it is %j without end',
+    async (unit) => {
+      expect(blockTree(unit.repeat(100_000 / unit.length)).length).toBeGreaterThan(0);
+    },
+  );
+
   test('loses no word of a paragraph that it cuts', async () => {
     const { text } = await ofMarkdown(Array.from({ length: 4000 }, (_, i) => `w${i}`).join(' '));
     const words = text.match(/w\d+/g) ?? [];
@@ -107,6 +125,9 @@ const a = 1;
 
   test.each([
     ['nesting without end', `${'> '.repeat(100)}deep`, /nests lists and quotes too deeply/],
+    ['rules without end', '---\n\n'.repeat(151_000), /more than 150000 blocks/],
+    ['lines of code without end', `\`\`\`\n${'\n'.repeat(150_001)}\`\`\``, /more than 150000 blocks/],
+    ['changes of style without end', '*a* '.repeat(40_000), /more than 150000 blocks/],
     ['a table too wide', `${'|a'.repeat(21)}|\n${'|-'.repeat(21)}|\n`, /21 columns: at most 20/],
   ])('refuses %s', async (_, markdown, message) => {
     await expect(ofMarkdown(markdown)).rejects.toMatchObject({

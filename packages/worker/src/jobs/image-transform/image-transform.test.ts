@@ -1,10 +1,16 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { imageTransform, JobInput } from '@jobs/shared-contracts';
 import sharp, { type Sharp } from 'sharp';
 import { AttemptStoppedError } from '../../errors.ts';
 import { newUploadId, runJob, type JobRunOptions } from '../testing/job-context.ts';
 import job from './index.ts';
+import { MAX_SOURCE_BYTES } from './limits.ts';
 import { plannedSize } from './planned-size.ts';
+import { readSource } from './read-source.ts';
 
 type Outputs = JobInput<typeof imageTransform>['outputs'];
 
@@ -30,6 +36,19 @@ const colourAt = async (image: Buffer | undefined, left: number, top: number) =>
   });
   return [...data.subarray(0, 3)].map((value) => Math.round(value / 255));
 };
+
+/** A PNG of some bytes whose header claims a size: nothing in it needs to be true of its pixels. */
+async function claimedPng(width: number, height: number): Promise<string> {
+  const png = await sharp({ create: { width: 1, height: 1, channels: 3, background: '#000' } })
+    .png()
+    .toBuffer();
+  png.writeUInt32BE(width, 16);
+  png.writeUInt32BE(height, 20);
+  png.writeUInt32BE(crc32(png.subarray(12, 29)), 29);
+  const path = join(tmpdir(), `${newUploadId()}.png`);
+  await writeFile(path, png);
+  return path;
+}
 
 const RED = [1, 0, 0];
 const BLUE = [0, 0, 1];
@@ -119,12 +138,61 @@ describe('image-transform', () => {
     ['text', Buffer.from('not an image')],
     ['nothing', Buffer.alloc(0)],
     ['SVG, which can name other files', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')],
+    ['PDF', Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF')],
+    ['a portable pixmap', Buffer.from('P6 1 1 255\n...')],
+    ['a Radiance image', Buffer.from('#?RADIANCE\nFORMAT=32-bit_rle_rgbe\n\n-Y 1 +X 1\n....')],
+    ['a script of ImageMagick', Buffer.from('push graphic-context\nimage over 0,0 0,0 "/etc/passwd"\n')],
+    ['a zip file', Buffer.from('504b0506000000000000000000000000000000000000', 'hex')],
     ['GIF', Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64')],
   ])('refuses %s', async (_, content) => {
     await expect(run(content, [{ fileName: 'a.png', format: 'png' }])).rejects.toMatchObject({
       name: 'PermanentJobError',
       code: 'unsupported-image',
     });
+  });
+
+  test('refuses TIFF, of which one file may hold any number of images', async () => {
+    const content = await picture.clone().tiff().toBuffer();
+    await expect(run(content, [{ fileName: 'a.png', format: 'png' }])).rejects.toMatchObject({
+      code: 'unsupported-image',
+    });
+  });
+
+  test('takes of an animation the first frame and nothing more', async () => {
+    const [first, second] = await Promise.all(
+      ['#f00', '#00f'].map((background) =>
+        sharp({ create: { width: 30, height: 10, channels: 3, background } })
+          .png()
+          .toBuffer(),
+      ),
+    );
+    const content = await sharp([first, second] as Buffer[], { join: { animated: true } })
+      .webp()
+      .toBuffer();
+    expect((await sharp(content).metadata()).pages).toBe(2);
+    const { result, files } = await run(content, [{ fileName: 'a.png', format: 'png' }]);
+    expect(result.outputs).toMatchObject([{ width: 30, height: 10 }]);
+    expect(await colourAt(files.get('a.png'), 5, 5)).toEqual(RED);
+  });
+
+  test('refuses a file that is too large to be read, before it looks at it', async () => {
+    const content = Buffer.alloc(MAX_SOURCE_BYTES + 1);
+    await expect(run(content, [{ fileName: 'a.png', format: 'png' }])).rejects.toMatchObject({
+      code: 'upload-too-large',
+    });
+  });
+
+  test.each([
+    ['the most pixels that can be read', 8000, 8000, true],
+    ['one row more', 8000, 8001, false],
+  ])('goes by the size that the file claims: %s', async (_, width, height, taken) => {
+    const claimed = await claimedPng(width, height);
+    const failure = await readSource(claimed).then(
+      () => undefined,
+      ({ code }: { code: string }) => code,
+    );
+    await rm(claimed);
+    expect(failure).toBe(taken ? undefined : 'image-too-large');
   });
 
   test('refuses an image that breaks off in the middle', async () => {

@@ -5,6 +5,12 @@ import { PermanentJobError } from '../../../errors.ts';
 const MAX_NESTING = 7;
 const NESTING = new Set(['bullet_list', 'ordered_list', 'blockquote']);
 
+/**
+ * Blocks, lines of code and stretches of inline text: each becomes an object of the layout, and more than so many do not
+ * fit into a thread's memory, however short the text is that they are written in.
+ */
+const MAX_PIECES = 150_000;
+
 /** CommonMark with tables, strikethrough and bare links. HTML is text like any other. */
 const parser = new MarkdownIt({ html: false, linkify: true, typographer: false });
 
@@ -16,11 +22,14 @@ export interface Block {
   readonly blocks: Block[];
 }
 
-/** @throws {PermanentJobError} `invalid-pdf-input` when it nests too deeply to be set */
+/** @throws {PermanentJobError} `invalid-pdf-input` when it nests too deeply to be set, or is of too many pieces */
 export function blockTree(markdown: string): Block[] {
   const root: Block[] = [];
   const open: { type: string; blocks: Block[] }[] = [{ type: 'document', blocks: root }];
+  let pieces = 0;
   for (const token of parser.parse(markdown, {})) {
+    pieces += piecesOf(token);
+    if (pieces > MAX_PIECES) throw tooMany();
     if (token.nesting < 0) {
       open.pop();
       continue;
@@ -33,6 +42,17 @@ export function blockTree(markdown: string): Block[] {
   }
   return root;
 }
+
+function piecesOf({ type, content, children }: Token): number {
+  if (type === 'fence' || type === 'code_block') return content.split('\n').length;
+  return 1 + (children?.length ?? 0);
+}
+
+const tooMany = () =>
+  new PermanentJobError(
+    `The Markdown has more than ${MAX_PIECES} blocks, lines of code and changes of style: split it into several`,
+    { code: 'invalid-pdf-input' },
+  );
 
 const tooDeep = () =>
   new PermanentJobError('The Markdown nests lists and quotes too deeply to fit on a page', {

@@ -1,0 +1,164 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { DependencyError, SendFailedError } from '@jobs/job-store';
+import { JOB_TYPES, OPERATION_IDS, type OperationId } from '@jobs/shared-contracts';
+import type { HandlerOverrides } from '../setup/handler-dependencies.ts';
+import { apiGatewayEvent, type TestRequest } from '../testing/api-gateway-event.ts';
+import { captureLog } from '../testing/captured-log.ts';
+import { lambdaContext } from '../testing/lambda-context.ts';
+import { type TestApi, jobOf, startApi, ticketOf } from '../testing/start-api.ts';
+
+/** Begins everything that no log line may hold. */
+const MARK = 'swordfish';
+/** What every presigned URL holds. */
+const SIGNATURE = 'X-Amz-Signature';
+
+let api: TestApi;
+let written: string[];
+const jobIds: Record<'succeeded' | 'queued', string> = { succeeded: '', queued: '' };
+
+const headers = {
+  'x-api-key': `${MARK}-key`,
+  authorization: `Bearer ${MARK}-token`,
+  cookie: `session=${MARK}-cookie`,
+  traceparent: `00-${MARK}\n{"level":"error","msg":"${MARK}-forged"}`,
+  'if-none-match': `"${MARK}-tag"`,
+  prefer: `wait=0, ${MARK}=1`,
+  'user-agent': `${MARK}-agent`,
+};
+const job = (changes: object = {}) => ({
+  type: 'text-analyze',
+  input: { source: { text: `${MARK}-text ${'long '.repeat(1000)}` } },
+  tags: { team: `${MARK}-team` },
+  ...changes,
+});
+
+beforeAll(async () => {
+  api = await startApi();
+  for (const name of ['succeeded', 'queued'] as const) {
+    jobIds[name] = jobOf(await api.call('submit-job', { body: job() })).id;
+  }
+  const jobId = jobIds.succeeded;
+  await api.store.jobs.claimJob(jobId, { claimId: jobId, leaseDurationMs: 1e9 });
+  await api.store.jobs.succeedAttempt({ jobId, attempt: 1 }, { key: `jobs/${jobId}/result`, sizeBytes: 9 });
+});
+afterAll(() => api.stop());
+
+beforeEach(() => {
+  written = [];
+  for (const stream of [process.stdout, process.stderr]) {
+    jest.spyOn(stream, 'write').mockImplementation((chunk) => written.push(String(chunk)) > 0);
+  }
+});
+
+/** Everything that has been logged or written, once nothing is caught any more. */
+function everything(): string {
+  jest.restoreAllMocks();
+  // Each line is one entry: nothing that was sent has ended a line and begun another.
+  const text = api.log.text();
+  for (const line of text.trimEnd().split('\n')) expect(() => JSON.parse(line) as unknown).not.toThrow();
+  return text + written.join('');
+}
+
+const GOOD: Partial<Record<OperationId, TestRequest>> = {
+  'submit-job': { body: job(), headers: { ...headers, 'idempotency-key': `${MARK}-idempotency` } },
+  'create-upload': { body: { sizeBytes: 5, contentType: `text/${MARK}` } },
+};
+const BAD_BODIES = [
+  `{"input": "${MARK}`,
+  job({ [`${MARK}-field`]: 1 }),
+  job({ type: `${MARK}-type` }),
+  job({ tags: { [`${MARK} name`]: MARK } }),
+  `{"__proto__": {"${MARK}": 1}}`,
+  MARK.repeat(40_000),
+];
+
+const down = () => Promise.reject(new DependencyError('DynamoDB', 'PutItem', true, new Error('throttled')));
+const refused = () => Promise.reject(new DependencyError('S3', 'PutObject', false, new Error('denied')));
+
+describe('nothing that a client sends in confidence is logged', () => {
+  test.each(OPERATION_IDS)('when %s answers, refuses, and is sent nonsense', async (id) => {
+    const pathParameters = {
+      jobId: jobIds[id === 'cancel-job' ? 'queued' : 'succeeded'],
+      type: 'csv-etl',
+      name: 'a.csv',
+    };
+    const good = { headers, pathParameters, query: { include: 'input' }, ...GOOD[id] };
+    const before = api.log.lines().length;
+    const answered = await api.call(id, good);
+    expect(answered.statusCode).toBeLessThan(400);
+    await api.call(id, { ...good, authorizer: { authenticated: 'false', reason: `${MARK}-reason` } });
+    await api.call(id, { ...good, scopes: '' });
+    for (const body of BAD_BODIES) await api.call(id, { ...good, body });
+    await api.call(id, {
+      ...good,
+      pathParameters: { jobId: `${MARK}\n`, type: `${MARK}\n`, name: `${MARK}\n` },
+      query: { [MARK]: MARK, include: MARK },
+    });
+    const text = everything();
+    expect(api.log.lines().length).toBeGreaterThanOrEqual(before + BAD_BODIES.length + 4);
+    expect(text).not.toContain(MARK);
+    expect(text).not.toContain(SIGNATURE);
+  });
+
+  test.each<[string, (store: TestApi['store']) => NonNullable<HandlerOverrides['store']>]>([
+    ['the table does not answer', ({ jobs }) => ({ jobs: { ...jobs, createJob: down, getJob: down } })],
+    ['the bucket refuses', ({ payloads }) => ({ payloads: { ...payloads, putJson: refused } })],
+    [
+      'the queue takes nothing',
+      ({ queues }) => ({
+        queues: { ...queues, sendMessages: () => Promise.reject(new SendFailedError('queue', [], ['InternalError'])) },
+      }),
+    ],
+    ['nobody is told', () => ({ events: { publish: down } })],
+  ])('when %s', async (_, storeOf) => {
+    const before = api.log.lines().length;
+    await api.call('submit-job', { body: job(), headers }, { store: storeOf(api.store) });
+    const text = everything();
+    expect(api.log.lines().slice(before)).toContainEqual(
+      expect.objectContaining({ level: expect.stringMatching(/warn|error/) }),
+    );
+    expect(text).not.toContain(MARK);
+  });
+
+  test('when the authorizer knows no such key, or can’t look it up', async () => {
+    const event = { ...apiGatewayEvent('get-job', { headers }), type: 'REQUEST' as const, routeArn: '', cookies: [] };
+    const asked = { ...event, identitySource: [`${MARK}-key`] };
+    await api.createHandler('authorize')(asked, lambdaContext);
+    const apiKeys = { ...api.store.apiKeys, findApiKey: down };
+    await expect(api.createHandler('authorize', { store: { apiKeys } })(asked, lambdaContext)).rejects.toThrow(
+      'throttled',
+    );
+    const text = everything();
+    expect(text).toContain('"reason":"unknown"');
+    expect(text).not.toContain(MARK);
+  });
+
+  test('when jobs are reconciled and dead letters are redriven', async () => {
+    api.advance(3_600_000);
+    await api.createHandler('reconcile-jobs')({}, lambdaContext);
+    for (const { name } of JOB_TYPES) {
+      await api.createHandler('redrive-dead-letters')({ type: name }, lambdaContext);
+    }
+    const text = everything();
+    expect(text).toContain('reconciled');
+    expect(text).toContain('redriven');
+    expect(text).not.toContain(MARK);
+  });
+});
+
+test.each(['tags', 'url', 'inputUrl', 'resultUrl', 'location', 'cookie', 'authorization', 'rawQueryString'])(
+  'what is called %s is not logged, even when it is passed to the logger',
+  (name) => {
+    const { logger, text } = captureLog();
+    logger.info({ [name]: MARK, job: { [name]: MARK, files: [], view: { [name]: MARK } } }, 'careless');
+    everything();
+    expect(text()).toContain('careless');
+    expect(text()).not.toContain(MARK);
+  },
+);
+
+test('the marks were sent: an upload’s URL is signed, and holds what must not be logged', async () => {
+  const { url } = ticketOf(await api.call('create-upload', { body: { sizeBytes: 5 } }));
+  everything();
+  expect(url).toContain(SIGNATURE);
+});
