@@ -45,6 +45,8 @@ describe('task protection by the ECS agent', () => {
   });
 
   test.each([
+    // More tasks are protected than the service is to have, as while a deployment replaces them.
+    { status: 200, body: { failure: { Arn: 'arn', Reason: 'DEPLOYMENT_BLOCKED', Detail: null } } },
     { status: 200, body: { failure: { Arn: 'arn', Reason: 'TASK_NOT_VALID', Detail: '' } } },
     { status: 400, body: { error: { Code: 'ThrottlingException', Message: 'Rate exceeded' } } },
     { status: 500, body: 'no JSON object' },
