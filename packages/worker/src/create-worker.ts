@@ -13,7 +13,7 @@ import { createBusyGuard } from './protect-task/busy-guard.ts';
 import type { TaskProtection } from './protect-task/task-protection.ts';
 import type { AttemptRunner } from './run-job/attempt-runner.ts';
 import { runJob } from './run-job/run-job.ts';
-import { evictionOf, type WorkerSettings } from './settings.ts';
+import { evictionOf, visibilitySeconds, type WorkerSettings } from './settings.ts';
 import { createShutdown } from './shutdown/shutdown.ts';
 
 export interface WorkerDependencies {
@@ -114,7 +114,7 @@ export function createWorker(dependencies: WorkerDependencies, settings: WorkerS
           pollLane(
             {
               ...options,
-              visibilityTimeoutSeconds: jobType.leaseSeconds,
+              visibilityTimeoutSeconds: visibilitySeconds(jobType.leaseSeconds),
               handle: (message) => handle(queue, message),
             },
             draining,

@@ -33,3 +33,6 @@ export function evictionOf({ shutdownGraceMs, stopGraceMs }: Pick<WorkerSettings
 export function heapMiBPerThread(memoryMiB: number, concurrency: number): number {
   return Math.floor((memoryMiB * 0.75) / concurrency);
 }
+
+/** A little longer than the lease: whoever receives the message of a dead worker finds the lease over, and not just so. */
+export const visibilitySeconds = (leaseSeconds: number): number => leaseSeconds + 2;

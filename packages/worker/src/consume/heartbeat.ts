@@ -1,6 +1,7 @@
 import type { JobQueues } from '@jobs/job-store';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
+import { visibilitySeconds } from '../settings.ts';
 
 /** A message kept invisible to others, and what else is due with each beat. */
 export interface Heartbeat {
@@ -34,7 +35,8 @@ export function createHeartbeats({ queues, clock, leaseSeconds, log }: Heartbeat
   let cancelTimer: (() => void) | undefined;
 
   const extendVisibility = async (queue: string, ofQueue: readonly Entry[]) => {
-    const changes = ofQueue.map(({ receiptHandle }) => ({ receiptHandle, timeoutSeconds: leaseSeconds }));
+    const timeoutSeconds = visibilitySeconds(leaseSeconds);
+    const changes = ofQueue.map(({ receiptHandle }) => ({ receiptHandle, timeoutSeconds }));
     try {
       const failed = await queues.changeVisibility(queue, changes);
       if (failed.length > 0) log.warn({ queue, count: failed.length }, 'Visibility could not be extended');
