@@ -83,6 +83,7 @@ const deployment = (/** @type {string} */ name) => (/** @type {string[]} */ args
 const COMMANDS = {
   start: (args) => handOver([localStack('main.ts'), ...args], { ownGroup: true }),
   demo: (args) => handOver([localStack('demo/main.ts'), ...args], { ownGroup: true }),
+  chaos: (args) => handOver([localStack('chaos/main.ts'), ...args], { ownGroup: true }),
   check: async () => ((await check()) ? 0 : 1),
   /** With a choice of tests, only these; otherwise the checks as well. */
   test: async (args) => {
@@ -99,6 +100,7 @@ const COMMANDS = {
   'image:push': deployment('image:push'),
   deploy: deployment('deploy'),
   destroy: deployment('destroy'),
+  'api-key': (args) => handOver([join(ROOT, 'scripts/api-keys/main.ts'), ...args]),
 };
 
 const [name = '', ...args] = process.argv.slice(2);

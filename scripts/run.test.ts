@@ -8,6 +8,6 @@ const run = (args: string[]) =>
 test.each([[[]], [['nonsense']], [['toString']]])('answers %j with how it is used', async (args) => {
   await expect(run(args)).rejects.toMatchObject({
     code: 1,
-    stderr: expect.stringMatching(/^Usage: node scripts\/run\.mjs <start\|demo\|check\|test\|[\w:|]+>\n$/),
+    stderr: expect.stringMatching(/^Usage: node scripts\/run\.mjs <start\|demo\|[\w:|-]+>\n$/),
   });
 });

@@ -90,6 +90,21 @@ describe('the local stack', () => {
   );
 
   test(
+    'starts the functions again with the request that comes after their process was killed',
+    async () => {
+      const running = await start();
+      const killed = running.functionProcess() ?? 0;
+      process.kill(killed, 'SIGKILL');
+      await until(() => running.functionProcess() === undefined);
+      expect((await call('GET', '/v1/job-types')).status).toBe(200);
+      expect(running.functionProcess()).not.toBe(killed);
+      await running.stop();
+      expect(isAlive(killed)).toBe(false);
+    },
+    TIME_LIMIT_MS,
+  );
+
+  test(
     'shows a job that failed for good in its dead-letter queue',
     async () => {
       const running = await start();

@@ -1,7 +1,7 @@
 import { createJobStore, loadJobStoreConfig, type JobStore } from '@jobs/job-store';
 import { infrastructureSettings, JOB_TYPES, type JobEvent } from '@jobs/shared-contracts';
 import openApiDocument from '@jobs/shared-contracts/openapi.json' with { type: 'json' };
-import { startStandIns, type StandIns } from '@jobs/stand-ins';
+import { startStandIns, type Intercept } from '@jobs/stand-ins';
 import { captureEvents } from './capture-events.ts';
 import { startEcsAgent } from './ecs-agent/start-ecs-agent.ts';
 import { createTaskProtections } from './ecs-agent/task-protection.ts';
@@ -43,6 +43,12 @@ export interface LocalStackOptions {
   readonly scaleInAfterMs?: number;
   /** How long a worker lets running jobs finish once it is told to stop. */
   readonly shutdownGraceSeconds?: number;
+  /** The longest pause before a worker that ended by itself is started again. */
+  readonly longestRestartDelayMs?: number;
+  /** What runs as a worker; by default the product's own entry. */
+  readonly workerEntry?: URL;
+  /** Decides what becomes of each call of the functions and workers to the stand-ins. */
+  readonly intercept?: Intercept;
 }
 
 export interface LocalStack {
@@ -51,6 +57,8 @@ export interface LocalStack {
   readonly apiKeys: readonly LocalApiKey[];
   /** What a worker or a function finds in its environment. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Of the functions, while it runs. */
+  functionProcess(): number | undefined;
   /** The job types with their backlog and their worker processes. */
   workers(): readonly ServiceState[];
   /** Every job event so far; needs `captureEvents`. */
@@ -72,9 +80,10 @@ const DEFAULTS = {
   pollIntervalMs: 500,
   scaleInAfterMs: 20_000,
   shutdownGraceSeconds: 10,
+  longestRestartDelayMs: 30_000,
 } as const satisfies LocalStackOptions;
 
-type Settings = LocalStackOptions & Omit<Required<LocalStackOptions>, 'dataDirectory'>;
+type Settings = LocalStackOptions & Required<Pick<LocalStackOptions, keyof typeof DEFAULTS>>;
 
 /** What the stop timeout leaves a worker after its grace, to release what it runs. */
 const RELEASE_SECONDS = 10;
@@ -104,12 +113,12 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
 async function startParts(settings: Settings, started: (() => Promise<void>)[], stop: () => Promise<void>) {
   const { dataDirectory } = settings;
   if (dataDirectory) await prepareDataDirectory(dataDirectory);
-  const standIns = await startStandIns(dataDirectory ? { dataDirectory } : {});
+  const standIns = await startStandIns({ intercept: settings.intercept, ...(dataDirectory && { dataDirectory }) });
   started.push(() => standIns.stop());
   const environment = { ...standIns.environment, LOG_LEVEL: settings.logLevel };
-  const store = createJobStore(loadJobStoreConfig(environment, ['queues', 'apiKeys']));
+  const store = createJobStore(loadJobStoreConfig(standIns.directEnvironment, ['queues', 'apiKeys']));
   started.push(async () => store.close());
-  const capture = settings.captureEvents ? await captureEvents(standIns.environment) : undefined;
+  const capture = settings.captureEvents ? await captureEvents(standIns.directEnvironment) : undefined;
   if (capture) started.push(() => capture.stop());
   await storeApiKeys(store.apiKeys, settings.apiKeys, settings.dataDirectory);
 
@@ -118,7 +127,7 @@ async function startParts(settings: Settings, started: (() => Promise<void>)[], 
   const functions = await startFunctionHost({
     environment,
     logs: settings.logs,
-    onExit: (error) => report(`${error.message}: the API answers 500 until the stack is started again`),
+    onExit: (error) => report(`${error.message}: the next request starts another`),
   });
   started.push(() => functions.stop());
   const gateway = await startApi(settings.port, functions.invoke);
@@ -137,6 +146,7 @@ async function startParts(settings: Settings, started: (() => Promise<void>)[], 
     url: gateway.url,
     apiKeys: settings.apiKeys,
     environment,
+    functionProcess: () => functions.pid,
     workers: () => pool.inspect(),
     events: () => capture?.events() ?? [],
     deadLetters: (jobType: string) => readDeadLetters(store.queues, jobType),
@@ -162,14 +172,14 @@ function startApi(port: number, invoke: InvokeFunction): Promise<LoopbackServer>
 
 interface PoolParts {
   readonly settings: Settings;
-  readonly environment: StandIns['environment'] & { LOG_LEVEL: string };
+  readonly environment: Readonly<Record<string, string>>;
   readonly store: Pick<JobStore, 'queues'>;
   readonly report: (message: string) => void;
   readonly started: (() => Promise<void>)[];
 }
 
 async function startPool({ settings, environment, store, report, started }: PoolParts): Promise<WorkerPool> {
-  const { shutdownGraceSeconds, logs, maxWorkers, scaleInAfterMs } = settings;
+  const { shutdownGraceSeconds, logs, maxWorkers, scaleInAfterMs, longestRestartDelayMs, workerEntry } = settings;
   const protections = createTaskProtections(Date.now);
   const agent = await startEcsAgent(protections);
   started.push(() => agent.close());
@@ -179,13 +189,19 @@ async function startPool({ settings, environment, store, report, started }: Pool
       const { visible, inFlight, delayed } = await store.queues.getDepth(queueName);
       return visible + inFlight + delayed;
     },
-    launch: createWorkerLauncher({ environment, shutdownGraceSeconds, logs }),
+    launch: createWorkerLauncher({
+      environment,
+      shutdownGraceSeconds,
+      logs,
+      ...(workerEntry && { entry: workerEntry }),
+    }),
     protections,
     agentUriOf: (taskId) => agent.uriOf(taskId),
     now: Date.now,
     report,
     maxWorkers,
     scaleInAfterMs,
+    longestRestartDelayMs,
     stopTimeoutMs: (shutdownGraceSeconds + RELEASE_SECONDS) * 1000,
   });
   started.push(() => pool.stop());

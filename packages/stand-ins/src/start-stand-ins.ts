@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { clientSettings, CREDENTIALS, REGION } from './client-settings.ts';
 import { startDynalite } from './dynamodb/start-dynalite.ts';
 import { startDynoxide } from './dynamodb/start-dynoxide.ts';
+import { startInterceptingProxy, type Intercept } from './proxy/start-intercepting-proxy.ts';
 import { recordCallsIn } from './recording/call-file.ts';
 import { startRecordingProxy } from './recording/start-recording-proxy.ts';
 import { createBucket } from './resources/create-bucket.ts';
@@ -26,14 +27,20 @@ export interface StandInsOptions {
   readonly ports?: { readonly dynamodb?: number; readonly services?: number };
   /** Where calls are recorded, for `readRecordedCalls`; by default where RECORD_AWS_CALLS_IN says, or nowhere. */
   readonly recordCallsIn?: string | undefined;
+  /** Decides what becomes of each call of those who work with `environment`. */
+  readonly intercept?: Intercept | undefined;
 }
 
 export interface StandIns {
   /** What a deployable needs in its environment to work on the stand-ins: names, endpoints, credentials, region. */
-  readonly environment: Readonly<Record<StandInVariable, string>>;
+  readonly environment: StandInEnvironment;
+  /** The same, past `intercept`. */
+  readonly directEnvironment: StandInEnvironment;
   /** Stops the servers; nothing of them is left running. */
   readonly stop: () => Promise<void>;
 }
+
+export type StandInEnvironment = Readonly<Record<StandInVariable, string>>;
 
 type StandInVariable =
   | 'AWS_REGION'
@@ -49,6 +56,12 @@ type StandInVariable =
   | 'JOB_EVENTS_TOPIC_ARN'
   | 'PAYLOAD_BUCKET_NAME'
   | 'EVENT_SOURCE';
+
+interface Endpoints {
+  readonly dynamodb: string;
+  /** Of SQS, SNS and S3. */
+  readonly services: string;
+}
 
 /** fauxqs knows one account. */
 const ACCOUNT_ID = '000000000000';
@@ -89,28 +102,45 @@ export async function startStandIns(options: StandInsOptions = {}): Promise<Stan
     ]);
     await fauxqs.restore();
 
-    const environment = {
-      AWS_REGION: REGION,
-      AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
-      AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
-      AWS_ENDPOINT_URL_DYNAMODB: dynamodb,
-      AWS_ENDPOINT_URL_SQS: services,
-      AWS_ENDPOINT_URL_SNS: services,
-      AWS_ENDPOINT_URL_S3: services,
-      JOBS_TABLE_NAME: tables.jobs,
-      API_KEYS_TABLE_NAME: tables.apiKeys,
-      QUEUE_URL_PREFIX: `${services}/${ACCOUNT_ID}/${prefix}-`,
-      JOB_EVENTS_TOPIC_ARN: topicArn,
-      PAYLOAD_BUCKET_NAME: bucket,
-      EVENT_SOURCE: '/jobs/local',
-    };
-    return { environment, stop };
+    const intercepted = interceptingBy(options, toUndo);
+    const resources = { tables, topicArn, bucket, prefix };
+    const directEnvironment = environmentOf({ dynamodb, services }, resources);
+    const environment = environmentOf(
+      { dynamodb: await intercepted(dynamodb), services: await intercepted(services) },
+      resources,
+    );
+    return { environment, directEnvironment, stop };
   } catch (error) {
     await stop();
     if (error instanceof StandInStartError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw new StandInStartError(`The stand-ins did not start: ${reason}`, { cause: error });
   }
+}
+
+interface Resources {
+  readonly tables: { readonly jobs: string; readonly apiKeys: string };
+  readonly topicArn: string;
+  readonly bucket: string;
+  readonly prefix: string;
+}
+
+function environmentOf(endpoints: Endpoints, { tables, topicArn, bucket, prefix }: Resources): StandInEnvironment {
+  return {
+    AWS_REGION: REGION,
+    AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
+    AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
+    AWS_ENDPOINT_URL_SQS: endpoints.services,
+    AWS_ENDPOINT_URL_SNS: endpoints.services,
+    AWS_ENDPOINT_URL_S3: endpoints.services,
+    JOBS_TABLE_NAME: tables.jobs,
+    API_KEYS_TABLE_NAME: tables.apiKeys,
+    QUEUE_URL_PREFIX: `${endpoints.services}/${ACCOUNT_ID}/${prefix}-`,
+    JOB_EVENTS_TOPIC_ARN: topicArn,
+    PAYLOAD_BUCKET_NAME: bucket,
+    EVENT_SOURCE: '/jobs/local',
+  };
 }
 
 /** Puts a recording proxy in front of an endpoint, where recording is asked for. @returns the address to call */
@@ -121,6 +151,16 @@ function recordingBy(options: StandInsOptions, toUndo: (() => Promise<void>)[]) 
   return async (endpoint: string): Promise<string> => {
     if (!record) return endpoint;
     const proxy = await startRecordingProxy({ endpoint, record });
+    toUndo.push(proxy.stop);
+    return proxy.endpoint;
+  };
+}
+
+/** Puts an intercepting proxy in front of an endpoint, where one is asked for. @returns the address to call */
+function interceptingBy({ intercept }: StandInsOptions, toUndo: (() => Promise<void>)[]) {
+  return async (endpoint: string): Promise<string> => {
+    if (!intercept) return endpoint;
+    const proxy = await startInterceptingProxy(endpoint, intercept);
     toUndo.push(proxy.stop);
     return proxy.endpoint;
   };

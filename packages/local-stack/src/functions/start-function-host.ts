@@ -1,75 +1,65 @@
-import type { ChildProcess } from 'node:child_process';
-import { FunctionHostError } from '../errors.ts';
-import { spawnNode, type LogTarget } from '../processes/spawn-node.ts';
-import type { FromHost, Invoke } from './host-messages.ts';
-import type { InvocationResult, InvokeFunction } from './invoke-function.ts';
+import type { FunctionHostError } from '../errors.ts';
+import type { InvokeFunction } from './invoke-function.ts';
+import { startHostProcess, type HostProcess, type HostProcessOptions } from './start-host-process.ts';
 
 export interface FunctionHost {
   readonly invoke: InvokeFunction;
+  /** Undefined while there is none. */
   readonly pid: number | undefined;
   stop(): Promise<void>;
 }
 
-export interface FunctionHostOptions {
-  readonly environment: Readonly<Record<string, string>>;
-  readonly logs: LogTarget;
-  /** Called when the process ends by itself: nothing can be invoked from then on. */
+export interface FunctionHostOptions extends Omit<HostProcessOptions, 'onExit'> {
+  /** Called when the process ends by itself: what it was doing has failed. */
   readonly onExit: (error: FunctionHostError) => void;
 }
 
-const GONE: InvocationResult = { ok: false, errorMessage: 'The process of the functions has ended' };
-
 /**
- * Starts the process that the Lambda functions run in, with an environment of its own as on AWS.
+ * Starts the process that the Lambda functions run in, with an environment of its own as on AWS. When it ends, the next
+ * invocation starts another and waits for it, as Lambda does.
  * @throws {FunctionHostError} when it can't load them
  */
-export async function startFunctionHost({ environment, logs, onExit }: FunctionHostOptions): Promise<FunctionHost> {
-  const child = spawnNode(new URL('./function-host-main.ts', import.meta.url), environment, logs);
-  const pending = new Map<number, (outcome: InvocationResult) => void>();
-  let lastId = 0;
+export async function startFunctionHost(options: FunctionHostOptions): Promise<FunctionHost> {
+  let stopped = false;
+  let running: HostProcess | undefined;
+  let starting: Promise<HostProcess> | undefined;
 
-  child.on('message', (message: FromHost) => {
-    if (message.kind !== 'invoked') return;
-    pending.get(message.id)?.(message.outcome);
-    pending.delete(message.id);
-  });
-  await becomesReady(child);
-
-  let stopping = false;
-  const exited = new Promise<void>((resolve) => {
-    child.once('exit', (code, signal) => {
-      for (const settle of pending.values()) settle(GONE);
-      pending.clear();
-      if (!stopping) onExit(new FunctionHostError(`The process of the functions ended (${signal ?? `code ${code}`})`));
-      resolve();
+  const start = async () => {
+    const host = await startHostProcess({
+      ...options,
+      onExit: (error) => {
+        running = undefined;
+        starting = undefined;
+        if (!stopped) options.onExit(error);
+      },
     });
-  });
+    running = host;
+    if (stopped) await host.stop();
+    return host;
+  };
+  const current = () => {
+    starting ??= start().catch((error: unknown) => {
+      starting = undefined;
+      throw error;
+    });
+    return starting;
+  };
+
+  await current();
   return {
-    pid: child.pid,
-    invoke: (functionName, event) =>
-      new Promise((resolve) => {
-        if (!child.connected) return resolve(GONE);
-        lastId += 1;
-        pending.set(lastId, resolve);
-        child.send({ id: lastId, functionName, event } satisfies Invoke);
-      }),
+    get pid() {
+      return running?.pid;
+    },
+    invoke: async (functionName, event) => {
+      try {
+        return await (await current()).invoke(functionName, event);
+      } catch (error) {
+        return { ok: false, errorMessage: error instanceof Error ? error.message : String(error) };
+      }
+    },
     async stop() {
-      stopping = true;
-      child.kill('SIGKILL');
-      await exited;
+      stopped = true;
+      await (await starting?.catch(() => undefined))?.stop();
     },
   };
-}
-
-function becomesReady(child: ChildProcess): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const fail = (reason: string, cause?: unknown) =>
-      reject(new FunctionHostError(`The functions could not start: ${reason}`, { cause }));
-    child.once('error', (error) => fail(error.message, error));
-    child.once('exit', (code, signal) => fail(`their process ended (${signal ?? `code ${code}`})`));
-    child.on('message', (message: FromHost) => {
-      if (message.kind === 'ready') resolve();
-      if (message.kind === 'failed') fail(message.message);
-    });
-  });
 }

@@ -23,7 +23,7 @@ const textJob = (n: number): SubmitJobRequest => ({
   input: { source: { text: `Text number ${n} is about queues. Queues are for work that nobody should wait for.` } },
 });
 
-const tableJob = (n: number): SubmitJobRequest => ({
+export const tableJob = (n: number): SubmitJobRequest => ({
   type: 'csv-etl',
   input: {
     sources: [{ table: 'orders', format: 'csv', from: { text: `id,amount\n1,${n}\n2,${n + 1}\n` } }],
@@ -32,12 +32,12 @@ const tableJob = (n: number): SubmitJobRequest => ({
   },
 });
 
-const documentJob = (n: number): SubmitJobRequest => ({
+export const documentJob = (n: number): SubmitJobRequest => ({
   type: 'document-render',
   input: { content: { markdown: `# Document ${n}\n\nOne paragraph, and a list:\n\n- first\n- second\n` } },
 });
 
-const imageJob = (n: number, uploadId: string): SubmitJobRequest => ({
+export const imageJob = (n: number, uploadId: string): SubmitJobRequest => ({
   type: 'image-transform',
   input: {
     image: { uploadId },

@@ -14,6 +14,7 @@ export interface TaskProcess {
 }
 
 interface TaskToLaunch {
+  readonly taskId: string;
   readonly jobType: string;
   /** The task's ECS_AGENT_URI. */
   readonly agentUri: string;
@@ -25,19 +26,28 @@ export interface WorkerLaunchOptions {
   readonly environment: Readonly<Record<string, string>>;
   readonly shutdownGraceSeconds: number;
   readonly logs: LogTarget;
+  /** What runs; by default the worker's own entry. */
+  readonly entry?: URL;
 }
 
 /** Launches tasks as real worker processes, with the environment that ECS would give them. */
-export function createWorkerLauncher({ environment, shutdownGraceSeconds, logs }: WorkerLaunchOptions): LaunchTask {
-  const script = new URL(import.meta.resolve('@jobs/worker/main'));
-  return ({ jobType, agentUri }) => {
+export function createWorkerLauncher(options: WorkerLaunchOptions): LaunchTask {
+  const {
+    environment,
+    shutdownGraceSeconds,
+    logs,
+    entry = new URL(import.meta.resolve('@jobs/worker/main')),
+  } = options;
+  return ({ taskId, jobType, agentUri }) => {
     const child = spawnNode(
-      script,
+      entry,
       {
         ...environment,
         ...actAs.worker(jobType),
         JOB_TYPE: jobType,
         ECS_AGENT_URI: agentUri,
+        // The SDK names it in each call, as `app/<task>`: tasks of a job type are told apart by it.
+        AWS_SDK_UA_APP_ID: taskId,
         SHUTDOWN_GRACE_SECONDS: String(shutdownGraceSeconds),
       },
       logs,

@@ -15,3 +15,8 @@ test('starts from the shortest delay after a task that had lived long', () => {
   const restarts = afterUnexpectedExit({ crashes: 7, notBeforeMs: 0 }, { startedMs: 0, endedMs: 30_000 });
   expect(restarts).toEqual({ crashes: 1, notBeforeMs: 30_500 });
 });
+
+test('doubles no further than it is told to', () => {
+  const restarts = afterUnexpectedExit({ crashes: 3, notBeforeMs: 0 }, { startedMs: 0, endedMs: 1_000 }, 700);
+  expect(restarts).toEqual({ crashes: 4, notBeforeMs: 1_700 });
+});

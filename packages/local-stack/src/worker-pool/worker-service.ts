@@ -22,6 +22,8 @@ export interface ServiceDeps {
   readonly report: (message: string) => void;
   /** From SIGTERM to SIGKILL: ECS's stopTimeout. */
   readonly stopTimeoutMs: number;
+  /** The longest pause before a task that ended by itself is started again; ECS knows none. */
+  readonly longestRestartDelayMs?: number;
 }
 
 /** The tasks of one job type, as an ECS service keeps them. */
@@ -39,7 +41,7 @@ export function createWorkerService(settings: InfrastructureSettings, deps: Serv
   function start() {
     const taskId = randomUUID();
     protections.add(taskId);
-    const process = launch({ jobType: settings.name, agentUri: deps.agentUriOf(taskId) });
+    const process = launch({ taskId, jobType: settings.name, agentUri: deps.agentUriOf(taskId) });
     const task: Task = { taskId, process, startedMs: now() };
     tasks.set(taskId, task);
     void forgetAtItsEnd(task);
@@ -51,7 +53,7 @@ export function createWorkerService(settings: InfrastructureSettings, deps: Serv
     tasks.delete(taskId);
     protections.remove(taskId);
     if (wasStopped) return;
-    restarts = afterUnexpectedExit(restarts, { startedMs, endedMs: now() });
+    restarts = afterUnexpectedExit(restarts, { startedMs, endedMs: now() }, deps.longestRestartDelayMs);
     report(`A worker of ${settings.name} (process ${process.pid ?? '?'}) ended by itself: ${reason}`);
   }
 

@@ -1,0 +1,66 @@
+import { expect, test } from '@jest/globals';
+import type { StateWrite } from './history.ts';
+import { lostDispatches } from './lost-dispatches.ts';
+import { percentile, recoveriesOf } from './recovery.ts';
+
+const state = (
+  jobId: string,
+  version: number,
+  writer: string,
+  at: number,
+  more: Partial<StateWrite> = {},
+): StateWrite => ({
+  jobId,
+  version,
+  writer,
+  at,
+  status: 'RUNNING',
+  attempt: version,
+  ...more,
+});
+
+test('a crash is over for a job when another task has taken it on', () => {
+  const writes = [
+    state('held', 1, 'lost', 100),
+    state('held', 2, 'other', 900),
+    state('ended before', 1, 'lost', 100),
+    state('ended before', 2, 'lost', 200, { status: 'SUCCEEDED' }),
+    state('on its way', 1, 'lost', 100),
+    state('on its way', 2, 'lost', 301, { status: 'SUCCEEDED' }),
+    state('claimed later', 1, 'lost', 400),
+    state('never taken on', 1, 'lost', 100),
+    state('of others', 1, 'other', 100),
+  ];
+  expect(recoveriesOf(writes, [], [{ taskId: 'lost', at: 300 }])).toEqual([{ waitedMs: 600, again: false }]);
+});
+
+const received = (task: string, at: number) => ({ jobId: 'held', task, at });
+
+test('a job whose message went to another task that was lost has waited for more than one lease', () => {
+  const writes = [state('held', 1, 'lost', 100), state('held', 2, 'other', 22_000)];
+  const outages = [
+    { taskId: 'lost', at: 300 },
+    { taskId: 'lost too', at: 11_500 },
+  ];
+  const again = (...receives: readonly ReturnType<typeof received>[]) =>
+    recoveriesOf(writes, receives, outages).map((recovery) => recovery.again);
+  expect(again(received('lost', 50), received('lost too', 11_000), received('other', 21_900))).toEqual([true]);
+  expect(again(received('lost', 50), received('other', 11_000), received('other', 21_900))).toEqual([false]);
+});
+
+test('a percentile is one of the values', () => {
+  expect(percentile([], 50)).toBeUndefined();
+  expect(percentile([3, 1, 2], 50)).toBe(2);
+  expect(percentile([3, 1, 2], 99)).toBe(3);
+});
+
+test('a job whose first message came only when it was due was dispatched by the reconciler', () => {
+  const stored = ['at once', 'reconciled', 'never'].map((jobId) =>
+    state(jobId, 1, 'function-submit-job', 1000, { status: 'QUEUED' }),
+  );
+  const firstSent = new Map([
+    ['at once', 1100],
+    ['reconciled', 124_000],
+  ]);
+  expect(lostDispatches(stored, firstSent)).toEqual([3000]);
+});

@@ -1,0 +1,57 @@
+import type { StateWrite } from './history.ts';
+import { statesByJob } from './states-by-job.ts';
+
+/** A task that was killed, or did not run for longer than a lease. */
+export interface Outage {
+  readonly taskId: string;
+  readonly at: number;
+}
+
+/** A claim follows its receive within this, unless the task is lost in between. */
+const SOON_MS = 5000;
+
+/** A message of a job that a task received. */
+interface Receive {
+  readonly jobId: string;
+  readonly task: string;
+  readonly at: number;
+}
+
+/** How long a job waited for the next task that took it on. */
+interface Recovery {
+  readonly waitedMs: number;
+  /** Its message was received meanwhile by a task that was lost as well: it waited for more than one lease. */
+  readonly again: boolean;
+}
+
+/** Of each job that a lost task had claimed: its wait. */
+export function recoveriesOf(
+  writes: readonly StateWrite[],
+  receives: readonly Receive[],
+  outages: readonly Outage[],
+): readonly Recovery[] {
+  const receivesOf = Map.groupBy(receives, ({ jobId }) => jobId);
+  const lostTasks = new Set(outages.map(({ taskId }) => taskId));
+  const byJob = statesByJob(writes);
+  const jobsOf = Map.groupBy(writes, ({ writer }) => writer);
+  return outages.flatMap(({ taskId, at }) => {
+    const jobIds = new Set((jobsOf.get(taskId) ?? []).map(({ jobId }) => jobId));
+    return [...jobIds].flatMap((jobId) => {
+      const states = byJob.get(jobId) ?? [];
+      const held = states.findLast((state) => state.at <= at);
+      if (held?.status !== 'RUNNING' || held.writer !== taskId) return [];
+      const next = states[states.indexOf(held) + 1];
+      // What was on its way to the table when the task was lost was no loss.
+      if (!next || next.writer === taskId) return [];
+      const isSecondLoss = (receive: Receive) =>
+        receive.at > at && receive.at < next.at - SOON_MS && lostTasks.has(receive.task);
+      return [{ waitedMs: next.at - at, again: (receivesOf.get(jobId) ?? []).some(isSecondLoss) }];
+    });
+  });
+}
+
+/** The value below which so many per cent of the values are; undefined of none. */
+export function percentile(values: readonly number[], percent: number): number | undefined {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)];
+}

@@ -1,0 +1,73 @@
+import { SHORT_LEASE_SECONDS } from '@jobs/worker/testing/short-lease';
+import { VIOLATIONS, type ViolationKind } from '../check/check-history.ts';
+import { lostDispatches } from '../check/lost-dispatches.ts';
+import { percentile, recoveriesOf } from '../check/recovery.ts';
+import { FAULT_KINDS } from '../faults/decide-fault.ts';
+import { RECONCILE_INTERVAL_MS, type ChaosRun } from '../run-chaos.ts';
+
+type Row = readonly [string, string];
+
+const sum = (counts: Iterable<number>) => [...counts].reduce((total, count) => total + count, 0);
+const seconds = (ms: number | undefined) => (ms === undefined ? '–' : `${(ms / 1000).toFixed(1)} s`);
+
+/** What was done, and what came of it, as the rows of a table. */
+export function chaosRows(run: ChaosRun): readonly Row[] {
+  return [...whatWasDone(run), ...whatWasMadeUpFor(run), ...whatMustBeZero(run)];
+}
+
+function whatWasDone({ settings, history, disturber, faults, durationMs }: ChaosRun): readonly Row[] {
+  const kills = (disturber.counts.get('kill-worker') ?? 0) + (disturber.counts.get('kill-functions') ?? 0);
+  return [
+    ['seed', String(settings.seed)],
+    ['jobs accepted', `${history.accepted.length} of ${settings.jobs}`],
+    ['… succeeded, failed, cancelled', ends(history).join(', ')],
+    ['duration', seconds(durationMs)],
+    ['processes killed (SIGKILL)', String(kills)],
+    ...[...disturber.counts].map(([kind, count]): Row => [`… ${kind}`, String(count)]),
+    ['faults injected', String(sum(faults.values()))],
+    ...FAULT_KINDS.map((kind): Row => [`… ${kind}`, String(faults.get(kind) ?? 0)]),
+  ];
+}
+
+const ends = ({ endViews }: ChaosRun['history']) =>
+  ['SUCCEEDED', 'FAILED', 'CANCELLED'].map(
+    (status) => [...endViews.values()].filter((view) => view.status === status).length,
+  );
+
+function whatWasMadeUpFor(run: ChaosRun): readonly Row[] {
+  const { history, observed, disturber, answers, duplicateSubmits } = run;
+  const claims = history.writes.filter(({ status }) => status === 'RUNNING').length;
+  const recoveries = recoveriesOf(history.writes, observed.deliveries, disturber.outages);
+  const waits = recoveries.filter(({ again }) => !again).map(({ waitedMs }) => waitedMs);
+  const dispatches = lostDispatches(history.writes, observed.firstSent);
+  const distinctEvents = new Set(history.events.map(({ id }) => id)).size;
+  const retries = history.writes.filter(({ status, attempt }) => status === 'RUNNING' && attempt > 1).length;
+  return [
+    ['attempts after the first', String(retries)],
+    ['duplicate requests answered by the same job', String(duplicateSubmits)],
+    ['deliveries without a claim', String(observed.deliveries.length - claims)],
+    ['events seen more than once', String(history.events.length - distinctEvents)],
+    ['answers to clients', [...answers].map(([what, count]) => `${what}: ${count}`).join(', ')],
+    [
+      `crash to next attempt, p50 / p99 (lease ${SHORT_LEASE_SECONDS} s)`,
+      `${seconds(percentile(waits, 50))} / ${seconds(percentile(waits, 99))} of ${waits.length}`,
+    ],
+    ['… and jobs that lost a second task meanwhile', String(recoveries.length - waits.length)],
+    [
+      `message never sent: due to dispatch, p50 / p99 (reconciler every ${RECONCILE_INTERVAL_MS / 1000} s)`,
+      `${seconds(percentile(dispatches, 50))} / ${seconds(percentile(dispatches, 99))} of ${dispatches.length}`,
+    ],
+  ];
+}
+
+function whatMustBeZero({ violations }: ChaosRun): readonly Row[] {
+  const count = (kind: ViolationKind) => violations.filter((one) => one.kind === kind).length;
+  return VIOLATIONS.map((kind): Row => [kind, String(count(kind))]);
+}
+
+/** As Markdown, which is a table to people too. */
+export function formatTable(rows: readonly Row[]): string {
+  const width = Math.max(...rows.map(([name]) => name.length));
+  const line = (name: string, value: string) => `| ${name.padEnd(width)} | ${value} |`;
+  return [line('', ''), `| ${'-'.repeat(width)} | --- |`, ...rows.map(([name, value]) => line(name, value))].join('\n');
+}
