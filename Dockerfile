@@ -1,14 +1,14 @@
 # The worker's image. `pnpm build` makes dist/worker; `pnpm image:build` does both.
 
 # Runs on the builder's platform and installs for the target's, so that nothing has to be emulated.
-FROM --platform=$BUILDPLATFORM docker.io/library/node:22.23.3-bookworm-slim AS packages
+FROM --platform=$BUILDPLATFORM node:22.23.3-bookworm-slim AS packages
 ARG TARGETARCH
 WORKDIR /app
 COPY dist/worker/package.json dist/worker/package-lock.json ./
 RUN case "$TARGETARCH" in amd64) cpu=x64 ;; *) cpu="$TARGETARCH" ;; esac \
   && npm ci --omit=dev --ignore-scripts --no-audit --no-fund --os=linux --cpu="$cpu" --libc=glibc
 
-FROM docker.io/library/node:22.23.3-bookworm-slim
+FROM node:22.23.3-bookworm-slim
 ARG REVISION=unknown
 LABEL org.opencontainers.image.title="Job worker" \
   org.opencontainers.image.description="Receives jobs of one type and runs them" \
