@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { ClaimOutcome, JobRecord, JobTable } from '@jobs/job-store';
+import { DependencyError, type ClaimOutcome, type JobRecord, type JobTable } from '@jobs/job-store';
 import { maxReceiveCount } from '@jobs/shared-contracts';
 import { FakeClock } from '../testing/fake-clock.ts';
 import {
@@ -16,11 +16,14 @@ import { messageHolder } from '../testing/message-holding.ts';
 import { BackOff } from './back-off.ts';
 import { handleMessage, type MessageHandling } from './handle-message.ts';
 
-async function handle(table: Partial<JobTable>, changes: Partial<MessageHandling> = {}, message = receivedMessage()) {
+const throttled = new DependencyError('DynamoDB', 'UpdateItem', true, new Error('throttled'));
+
+function begin(table: Partial<JobTable>, changes: Partial<MessageHandling> = {}, message = receivedMessage()) {
   const journal: Journal = [];
   const clock = new FakeClock();
   const workBackOff = new BackOff(clock, () => 1, { initialMs: 1000, maxMs: 1000 });
-  await handleMessage('standard', message, {
+  const retrying = { clock, random: () => 0.5, log: silentLog, givingUp: new AbortController().signal };
+  const handled = handleMessage('standard', message, {
     jobs: fakeJobTable(table),
     jobType: testJobType,
     holder: messageHolder(fakeQueues(journal), clock),
@@ -29,7 +32,7 @@ async function handle(table: Partial<JobTable>, changes: Partial<MessageHandling
       return Promise.resolve();
     },
     workBackOff,
-    retrying: { clock, random: () => 0.5, log: silentLog, givingUp: new AbortController().signal },
+    retrying,
     random: () => 0.5,
     newClaimId: () => 'claim',
     draining: new AbortController().signal,
@@ -40,7 +43,13 @@ async function handle(table: Partial<JobTable>, changes: Partial<MessageHandling
     },
     ...changes,
   });
-  return { journal, clock, workBackOff };
+  return { journal, clock, workBackOff, handled };
+}
+
+async function handle(...subject: Parameters<typeof begin>) {
+  const begun = begin(...subject);
+  await begun.handled;
+  return begun;
 }
 
 const claiming = (outcome: ClaimOutcome): Partial<JobTable> => ({ claimJob: () => Promise.resolve(outcome) });
@@ -53,7 +62,7 @@ describe('dealing with a message', () => {
 
   test('a duplicate of a running job is looked at again when the lease is over', async () => {
     const { journal } = await handle(claiming({ outcome: 'leased', job: jobRecord(), remainingMs: 30_500 }));
-    expect(journal).toEqual(['hide standard r1 33']);
+    expect(journal).toEqual(['hide standard r1 31']);
   });
 
   test('a job that ends with the claim is published with the state before, and acknowledged by its state', async () => {
@@ -117,6 +126,37 @@ describe('dealing with a message', () => {
     expect(over).toBe(false);
     await clock.advance(1);
     expect(over).toBe(true);
+  });
+
+  test('a claim that a service refuses for now is tried again as the same claim, while its message stays hidden', async () => {
+    const claim = { outcome: 'claimed', job: jobRecord(), previous: jobRecord({ status: 'QUEUED' }) } as const;
+    const claimIds: string[] = [];
+    let ids = 0;
+    const { clock, handled, journal } = begin(
+      {
+        claimJob: (_, { claimId }) => {
+          claimIds.push(claimId);
+          return claimIds.length < 3 ? Promise.reject(throttled) : Promise.resolve(claim);
+        },
+      },
+      { newClaimId: () => `claim ${(ids += 1)}` },
+    );
+    await clock.advance(1000);
+    await handled;
+    expect(journal).toEqual(['run']);
+    expect(claimIds).toEqual(['claim 1', 'claim 1', 'claim 1']);
+  });
+
+  test.each(['the worker drains', 'a lease is over'])('a refused claim is given up once %s', async (when) => {
+    const draining = new AbortController();
+    const { clock, handled, journal } = begin(
+      { claimJob: () => Promise.reject(throttled) },
+      { draining: draining.signal },
+    );
+    if (when === 'the worker drains') draining.abort();
+    else await clock.advance(testJobType.leaseSeconds * 2000);
+    await handled;
+    expect(journal).not.toContain('run');
   });
 
   test('nothing that goes wrong on the way is thrown at the poller, and the message is left', async () => {

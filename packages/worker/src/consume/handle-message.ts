@@ -6,7 +6,7 @@ import type { BackOff } from './back-off.ts';
 import { holdMessage, type HeldMessage, type MessageHolder } from './held-message.ts';
 import { handleLastReceive, isLastReceive } from './last-receive.ts';
 import type { PublishStates } from './publisher.ts';
-import type { Retrying } from './retry-transient.ts';
+import { retryTransient, type Retrying } from './retry-transient.ts';
 
 export interface MessageHandling {
   readonly jobs: JobTable;
@@ -52,16 +52,29 @@ export async function handleMessage(queue: string, message: ReceivedMessage, han
   }
 }
 
-async function claimJob(jobId: string, { jobs, jobType, newClaimId, workBackOff }: MessageHandling) {
-  try {
-    const claim = await jobs.claimJob(jobId, { claimId: newClaimId(), leaseDurationMs: jobType.leaseSeconds * 1000 });
-    workBackOff.succeeded();
-    return claim;
-  } catch (error) {
-    // Receiving more would use up receives of messages that nobody can work on.
-    workBackOff.failed();
-    throw error;
-  }
+/**
+ * Tries as long as a lease, while the message stays hidden: left alone, it would come again only when its visibility
+ * timeout is over, and one receive would be used up. Longer, and a worker that alone has no way to the table would keep
+ * its messages from the others.
+ */
+async function claimJob(jobId: string, handling: MessageHandling): Promise<ClaimOutcome> {
+  const { jobs, jobType, newClaimId, workBackOff, retrying, draining } = handling;
+  const leaseDurationMs = jobType.leaseSeconds * 1000;
+  // The same for all tries: a claim whose answer was lost is known again by it.
+  const claim = { claimId: newClaimId(), leaseDurationMs };
+  const tryToClaim = async () => {
+    try {
+      const outcome = await jobs.claimJob(jobId, claim);
+      workBackOff.succeeded();
+      return outcome;
+    } catch (error) {
+      // Receiving more would keep messages that nobody can work on.
+      workBackOff.failed();
+      throw error;
+    }
+  };
+  const budget = { ...retrying, givingUp: draining, until: retrying.clock.now() + leaseDurationMs };
+  return retryTransient(tryToClaim, budget);
 }
 
 async function dealWith(claim: ClaimOutcome, held: HeldMessage, handling: MessageHandling, log: Logger): Promise<void> {
@@ -88,7 +101,7 @@ async function dealWith(claim: ClaimOutcome, held: HeldMessage, handling: Messag
 
 /** A duplicate, or the holder has died: when its lease is over will tell, not all messages at the same instant. */
 function lookAgain(remainingMs: number, held: HeldMessage, { random }: MessageHandling) {
-  return held.returnAfter(remainingMs / 1000 + 1 + random() * 2);
+  return held.returnAfter(remainingMs / 1000 + random());
 }
 
 /** A message in the wrong queue: its job goes back as it was, and the message to the dead-letter queue. */
