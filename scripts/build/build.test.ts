@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { digest } from '@jobs/bundler';
 import { unzipSync } from 'fflate';
-import { digest } from './artifact.ts';
 
 jest.setTimeout(120_000);
 

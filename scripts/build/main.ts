@@ -1,9 +1,7 @@
 /** Behind `pnpm build`. */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { artifactTable } from './artifact.ts';
-import { buildFunctions } from './build-functions.ts';
-import { buildWorker } from './build-worker.ts';
+import { artifactTable, buildFunctions, buildWorker } from '@jobs/bundler';
 
 const USAGE = `Usage: pnpm build [--out <folder>]
 

@@ -1,3 +1,4 @@
+import { runnableWorker, type WorkerEntry } from '@jobs/bundler';
 import { createJobStore, loadJobStoreConfig, type JobStore } from '@jobs/job-store';
 import { infrastructureSettings, JOB_TYPES, type JobEvent } from '@jobs/shared-contracts';
 import openApiDocument from '@jobs/shared-contracts/openapi.json' with { type: 'json' };
@@ -46,7 +47,7 @@ export interface LocalStackOptions {
   /** The longest pause before a worker that ended by itself is started again. */
   readonly longestRestartDelayMs?: number;
   /** What runs as a worker; by default the product's own entry. */
-  readonly workerEntry?: URL;
+  readonly workerEntry?: WorkerEntry;
   /** Decides what becomes of each call of the functions and workers to the stand-ins. */
   readonly intercept?: Intercept;
 }
@@ -81,6 +82,7 @@ const DEFAULTS = {
   scaleInAfterMs: 20_000,
   shutdownGraceSeconds: 10,
   longestRestartDelayMs: 30_000,
+  workerEntry: 'main',
 } as const satisfies LocalStackOptions;
 
 type Settings = LocalStackOptions & Required<Pick<LocalStackOptions, keyof typeof DEFAULTS>>;
@@ -112,6 +114,9 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
 
 async function startParts(settings: Settings, started: (() => Promise<void>)[], stop: () => Promise<void>) {
   const { dataDirectory } = settings;
+  const workerModule = runnableWorker(settings.workerEntry);
+  // Awaited below, unless something else fails before.
+  workerModule.catch(() => {});
   if (dataDirectory) await prepareDataDirectory(dataDirectory);
   const standIns = await startStandIns({ intercept: settings.intercept, ...(dataDirectory && { dataDirectory }) });
   started.push(() => standIns.stop());
@@ -131,7 +136,7 @@ async function startParts(settings: Settings, started: (() => Promise<void>)[], 
   });
   started.push(() => functions.stop());
   const gateway = await startApi(settings.port, functions.invoke);
-  const pool = await startPool({ settings, environment, store, report, started });
+  const pool = await startPool({ settings, entry: await workerModule, environment, store, report, started });
   const scheduler = startScheduler({
     functionName: 'reconcile-jobs',
     intervalMs: settings.reconcileIntervalMs,
@@ -172,14 +177,15 @@ function startApi(port: number, invoke: InvokeFunction): Promise<LoopbackServer>
 
 interface PoolParts {
   readonly settings: Settings;
+  readonly entry: URL;
   readonly environment: Readonly<Record<string, string>>;
   readonly store: Pick<JobStore, 'queues'>;
   readonly report: (message: string) => void;
   readonly started: (() => Promise<void>)[];
 }
 
-async function startPool({ settings, environment, store, report, started }: PoolParts): Promise<WorkerPool> {
-  const { shutdownGraceSeconds, logs, maxWorkers, scaleInAfterMs, longestRestartDelayMs, workerEntry } = settings;
+async function startPool({ settings, entry, environment, store, report, started }: PoolParts): Promise<WorkerPool> {
+  const { shutdownGraceSeconds, logs, maxWorkers, scaleInAfterMs, longestRestartDelayMs } = settings;
   const protections = createTaskProtections(Date.now);
   const agent = await startEcsAgent(protections);
   started.push(() => agent.close());
@@ -189,12 +195,7 @@ async function startPool({ settings, environment, store, report, started }: Pool
       const { visible, inFlight, delayed } = await store.queues.getDepth(queueName);
       return visible + inFlight + delayed;
     },
-    launch: createWorkerLauncher({
-      environment,
-      shutdownGraceSeconds,
-      logs,
-      ...(workerEntry && { entry: workerEntry }),
-    }),
+    launch: createWorkerLauncher({ entry, environment, shutdownGraceSeconds, logs }),
     protections,
     agentUriOf: (taskId) => agent.uriOf(taskId),
     now: Date.now,

@@ -69,7 +69,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosRun> {
     shutdownGraceSeconds: SHUTDOWN_GRACE_SECONDS,
     longestRestartDelayMs: RESTART_DELAY_MS,
     scaleInAfterMs: SCALE_IN_AFTER_MS,
-    workerEntry: new URL(import.meta.resolve('@jobs/worker/testing/short-lease-worker')),
+    workerEntry: 'testing/short-lease-worker',
     logLevel: 'silent',
   });
   const disturber = createDisturber(stack, undisturbed ? [] : plan.disturbances);

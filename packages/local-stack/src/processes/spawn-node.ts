@@ -13,7 +13,8 @@ export function spawnNode(script: URL, environment: Readonly<Record<string, stri
   const preload = new URL('./end-with-parent.ts', import.meta.url);
   return fork(script, [], {
     env: { ...environment, TMPDIR: tmpdir() },
-    execArgv: ['--disable-warning=ExperimentalWarning', '--import', preload.href],
+    // A bundle's errors name the lines of the sources.
+    execArgv: ['--disable-warning=ExperimentalWarning', '--enable-source-maps', '--import', preload.href],
     detached: true,
     serialization: 'advanced',
     stdio: ['ignore', logs, logs, 'ipc'],

@@ -26,18 +26,13 @@ export interface WorkerLaunchOptions {
   readonly environment: Readonly<Record<string, string>>;
   readonly shutdownGraceSeconds: number;
   readonly logs: LogTarget;
-  /** What runs; by default the worker's own entry. */
-  readonly entry?: URL;
+  /** The module that runs. */
+  readonly entry: URL;
 }
 
 /** Launches tasks as real worker processes, with the environment that ECS would give them. */
 export function createWorkerLauncher(options: WorkerLaunchOptions): LaunchTask {
-  const {
-    environment,
-    shutdownGraceSeconds,
-    logs,
-    entry = new URL(import.meta.resolve('@jobs/worker/main')),
-  } = options;
+  const { environment, shutdownGraceSeconds, logs, entry } = options;
   return ({ taskId, jobType, agentUri }) => {
     const child = spawnNode(
       entry,

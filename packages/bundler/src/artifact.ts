@@ -16,6 +16,12 @@ export const digest = (...contents: readonly Uint8Array[]): string => {
   return hash.digest('hex');
 };
 
+/** Of files, by their paths and contents. */
+export function digestOf(files: ReadonlyMap<string, Uint8Array>): string {
+  const entries = [...files].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return digest(...entries.flatMap(([path, content]) => [Buffer.from(path), content]));
+}
+
 const kib = (bytes: number | undefined) => (bytes === undefined ? '' : `${(bytes / 1024).toFixed(1)} KiB`);
 
 /** The artifacts as a table for the terminal. */

@@ -98,7 +98,7 @@ describe('what the image installs', () => {
 });
 
 test('the image runs the major version of Node that the tests run on, exactly pinned', async () => {
-  const dockerfile = await readFile(new URL('../../Dockerfile', import.meta.url), 'utf8');
+  const dockerfile = await readFile(new URL('../../../Dockerfile', import.meta.url), 'utf8');
   const bases = [...dockerfile.matchAll(/^FROM .*node:(\S+)-bookworm-slim/gm)].map(([, version]) => version);
   expect(bases).toHaveLength(2);
   expect(new Set(bases).size).toBe(1);
