@@ -7,7 +7,7 @@ import { writeFiles } from './write-files.ts';
 
 /** Writes the worker into `folder` as the image takes it: its modules, and what is to be installed beside them. */
 export async function buildWorker(root: string, folder: string): Promise<Artifact[]> {
-  const modules = await bundleWorker(root, { entries: ['main', 'health/check'] });
+  const modules = await bundleWorker(root);
   const { manifest, lock } = installedPackages(await readFile(join(root, 'pnpm-lock.yaml'), 'utf8'), {
     importer: WORKER,
     names: INSTALLED,

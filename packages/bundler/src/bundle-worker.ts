@@ -15,11 +15,11 @@ export const INSTALLED = [...NATIVE, ...WITH_FILES].toSorted();
 
 /**
  * The worker's modules by their paths: `main.mjs`, the threads' entry, the health check and a module for each job type,
- * which share their common code as chunks, so that a thread loads no other type's.
+ * which share their common code as chunks, so that a thread loads no other type's. `main` names the source of `main.mjs`.
  */
 export async function bundleWorker(
   root: string,
-  { entries, ...settings }: Pick<BuildOptions, 'minify' | 'sourcemap'> & { readonly entries: readonly string[] },
+  { main = 'main', ...settings }: Pick<BuildOptions, 'minify' | 'sourcemap'> & { readonly main?: string } = {},
 ): Promise<ReadonlyMap<string, Uint8Array>> {
   const jobTypes = (await readdir(join(root, SOURCES, 'jobs'), { withFileTypes: true }))
     .filter((entry) => entry.isDirectory() && entry.name !== 'testing')
@@ -29,10 +29,13 @@ export async function bundleWorker(
   const { outputFiles } = await build({
     ...bundleSettings(root),
     ...settings,
-    entryPoints: [...entries, 'run-job/attempt-thread', ...jobTypes.map((name) => `jobs/${name}/index`)].map(
-      (entry) => `${SOURCES}/${entry}.ts`,
-    ),
-    outbase: SOURCES,
+    entryPoints: [
+      { in: `${SOURCES}/${main}.ts`, out: 'main' },
+      ...['health/check', 'run-job/attempt-thread', ...jobTypes.map((name) => `jobs/${name}/index`)].map((module) => ({
+        in: `${SOURCES}/${module}.ts`,
+        out: module,
+      })),
+    ],
     outdir: folder,
     // Shared, an error thrown by a job's module is the class that the thread knows. And the chunks lie beside main.mjs,
     // because the job registry finds its modules from where it lies itself.

@@ -21,7 +21,7 @@ const KEPT_MS = 24 * 60 * 60_000;
  * once, and those that run keep theirs.
  */
 export async function runnableWorker(entry: WorkerEntry): Promise<URL> {
-  const files = await bundleWorker(ROOT, { entries: [entry], minify: false, sourcemap: 'linked' });
+  const files = await bundleWorker(ROOT, { main: entry, minify: false, sourcemap: 'linked' });
   const folder = join(CACHE, digestOf(files).slice(0, 16));
   if (!existsSync(folder)) {
     await removeOld();
@@ -30,7 +30,7 @@ export async function runnableWorker(entry: WorkerEntry): Promise<URL> {
     // Somebody else may have been faster, with the same content.
     await rename(written, folder).catch(() => rm(written, { recursive: true, force: true }));
   }
-  return pathToFileURL(join(folder, `${entry}.mjs`));
+  return pathToFileURL(join(folder, 'main.mjs'));
 }
 
 async function removeOld(): Promise<void> {
