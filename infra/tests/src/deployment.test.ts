@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { isTerminal, JOB_TYPES, type JobView } from '@jobs/shared-contracts';
+import { JOB_TYPES } from '@jobs/shared-contracts';
 import { createApiClient } from '@jobs/local-stack/api-client';
 import { readExample, withUploads } from '@jobs/local-stack/example-requests';
 import { actAs, readRecordedCalls } from '@jobs/stand-ins';
@@ -66,13 +66,11 @@ describe('what was built, run', () => {
     expect(ended.map(({ type, status, error }) => ({ type, status, error }))).toEqual(
       JOB_TYPES.map(({ name }) => ({ type: name, status: 'SUCCEEDED', error: undefined })),
     );
-    expect(ended.every((job: JobView) => isTerminal(job.status))).toBe(true);
   });
 
   test('stops its workers once nothing is left to do', async () => {
-    // A message is deleted a moment after its job has ended.
+    // A message is deleted a moment after its job has ended. Workers that stay would keep the test from ending.
     while (running.services.running().length > 0) await running.services.evaluate();
-    expect(running.services.running()).toEqual([]);
   });
 
   test('asks the reconciler by the schedule', async () => {

@@ -1,6 +1,6 @@
 import type { Intercept, InterceptedCall, Send, ServiceAnswer } from '@jobs/stand-ins';
 import type { JobStatus } from '@jobs/shared-contracts';
-import type { StateWrite } from './check/history.ts';
+import type { DueRead, StateWrite } from './check/history.ts';
 
 /** A message that a task received, for the nth time that somebody did. */
 export interface Delivery {
@@ -21,6 +21,8 @@ export interface Observed {
   readonly deliveries: readonly Delivery[];
   /** Jobs that have reached an end. */
   readonly ended: ReadonlySet<string>;
+  /** When the reconciler read its list of due jobs, shard by shard. */
+  readonly dueReads: readonly DueRead[];
 }
 
 /** Whatever the stand-ins' prefix is. */
@@ -32,11 +34,14 @@ export function observeServices(intercept: Intercept, isEnd: (status: JobStatus)
   const firstSent = new Map<string, number>();
   const ended = new Set<string>();
   const deliveries: Delivery[] = [];
-  const observed: Observed = { writes, firstSent, deliveries, ended };
+  const dueReads: DueRead[] = [];
+  const observed: Observed = { writes, firstSent, deliveries, ended, dueReads };
 
   const note = (call: InterceptedCall, sent: string, answer: ServiceAnswer) => {
     if (answer.status !== 200) return;
-    if (JOBS_TABLE.test(call.resource)) {
+    if (call.operation === 'Query' && call.principal === 'function-reconcile-jobs') {
+      dueReads.push({ shard: shardOfQuery(sent), at: Date.now() });
+    } else if (JOBS_TABLE.test(call.resource)) {
       const write = stateWriteOf(call, sent, answer);
       if (!write) return;
       writes.push(write);
@@ -66,6 +71,9 @@ interface Attribute {
 type Attributes = Readonly<Record<string, Attribute | undefined>>;
 
 const numberOf = (attribute: Attribute | undefined) => Number(attribute?.N ?? 0);
+
+const shardOfQuery = (sent: string) =>
+  (JSON.parse(sent) as { readonly ExpressionAttributeValues: Attributes }).ExpressionAttributeValues[':shard']?.S ?? '';
 
 /** Each task signs its calls with its id, in the SDK's user agent; a function with its name. */
 const writerOf = ({ userAgent, principal }: InterceptedCall) => /\bapp\/([\w-]+)/.exec(userAgent)?.[1] ?? principal;

@@ -60,3 +60,10 @@ export interface Death {
   readonly writer: string;
   readonly at: number;
 }
+
+/** The reconciler read its list of due jobs of one shard. */
+export interface DueRead {
+  /** `due#3` */
+  readonly shard: string;
+  readonly at: number;
+}

@@ -1,6 +1,5 @@
 import { expect, test } from '@jest/globals';
 import type { StateWrite } from './history.ts';
-import { lostDispatches } from './lost-dispatches.ts';
 import { percentile, recoveriesOf } from './recovery.ts';
 
 const state = (
@@ -52,15 +51,4 @@ test('a percentile is one of the values', () => {
   expect(percentile([], 50)).toBeUndefined();
   expect(percentile([3, 1, 2], 50)).toBe(2);
   expect(percentile([3, 1, 2], 99)).toBe(3);
-});
-
-test('a job whose first message came only when it was due was dispatched by the reconciler', () => {
-  const stored = ['at once', 'reconciled', 'never'].map((jobId) =>
-    state(jobId, 1, 'function-submit-job', 1000, { status: 'QUEUED' }),
-  );
-  const firstSent = new Map([
-    ['at once', 1100],
-    ['reconciled', 124_000],
-  ]);
-  expect(lostDispatches(stored, firstSent)).toEqual([3000]);
 });

@@ -46,7 +46,9 @@ export function createStubbornClient(apiUrl: string, signal: AbortSignal, answer
         ...(body && { body: JSON.stringify(body) }),
       });
       const content = response.status === 304 ? undefined : ((await response.json()) as Content);
-      count([response.status, content?.code].filter(Boolean).join(' '));
+      // A refusal without a problem document is not of a function, but of what stands before it.
+      const what = response.ok || response.status === 304 ? undefined : (content?.code ?? 'of the gateway');
+      count([response.status, what].filter(Boolean).join(' '));
       if (content?.code === 'internal-error') throw new UnexpectedRefusalError(`${method} ${path}: ${content.traceId}`);
       return {
         status: response.status,

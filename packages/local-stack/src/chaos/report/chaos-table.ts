@@ -39,7 +39,8 @@ function whatWasMadeUpFor(run: ChaosRun): readonly Row[] {
   const claims = history.writes.filter(({ status }) => status === 'RUNNING').length;
   const recoveries = recoveriesOf(history.writes, observed.deliveries, disturber.outages);
   const waits = recoveries.filter(({ again }) => !again).map(({ waitedMs }) => waitedMs);
-  const dispatches = lostDispatches(history.writes, observed.firstSent);
+  const dispatches = lostDispatches(history.writes, observed.firstSent, observed.dueReads);
+  const dispatchWaits = dispatches.map(({ waitedMs }) => waitedMs);
   const distinctEvents = new Set(history.events.map(({ id }) => id)).size;
   const retries = history.writes.filter(({ status, attempt }) => status === 'RUNNING' && attempt > 1).length;
   return [
@@ -55,9 +56,16 @@ function whatWasMadeUpFor(run: ChaosRun): readonly Row[] {
     ['… and jobs that lost a second task meanwhile', String(recoveries.length - waits.length)],
     [
       `message never sent: due to dispatch, p50 / p99 (reconciler every ${RECONCILE_INTERVAL_MS / 1000} s)`,
-      `${seconds(percentile(dispatches, 50))} / ${seconds(percentile(dispatches, 99))} of ${dispatches.length}`,
+      `${seconds(percentile(dispatchWaits, 50))} / ${seconds(percentile(dispatchWaits, 99))} of ${dispatches.length}`,
     ],
+    ['… by which reconciler run after it was due', runsOf(dispatches.map(({ runs }) => runs))],
   ];
+}
+
+/** `1.: 20, 2.: 1` */
+function runsOf(runs: readonly number[]): string {
+  const counts = [...Map.groupBy(runs, (run) => run)].toSorted(([a], [b]) => a - b);
+  return counts.map(([run, same]) => `${run}.: ${same.length}`).join(', ') || '–';
 }
 
 function whatMustBeZero({ violations }: ChaosRun): readonly Row[] {
