@@ -35,4 +35,4 @@ export function heapMiBPerThread(memoryMiB: number, concurrency: number): number
 }
 
 /** A little longer than the lease: whoever receives the message of a dead worker finds the lease over, and not just so. */
-export const visibilitySeconds = (leaseSeconds: number): number => leaseSeconds + 2;
+export const visibilitySeconds = (leaseSeconds: number): number => leaseSeconds + 1;

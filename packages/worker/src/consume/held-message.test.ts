@@ -16,10 +16,10 @@ describe('a held message', () => {
     const { journal, clock, hold } = setUp();
     const held = hold();
     await clock.advance(2000);
-    expect(journal).toEqual(['hide standard r1 8']);
+    expect(journal).toEqual(['hide standard r1 7']);
     await held.delete();
     await clock.advance(60_000);
-    expect(journal).toEqual(['hide standard r1 8', 'delete standard r1']);
+    expect(journal).toEqual(['hide standard r1 7', 'delete standard r1']);
   });
 
   test('comes again no later than SQS allows, counted from its receive', async () => {

@@ -197,7 +197,7 @@ describe('running a claimed job', () => {
     const { journal, clock, ended } = start({ table: { extendLease: () => Promise.resolve({ outcome: 'lost' }) } });
     await clock.advance(2000);
     await ended;
-    expect(journal.slice(2)).toEqual(['hide standard r1 8', 'abort lease-lost', 'terminate', 'leave']);
+    expect(journal.slice(2)).toEqual(['hide standard r1 7', 'abort lease-lost', 'terminate', 'leave']);
   });
 
   test('a cancellation reaches the handler with a heartbeat, and its thread after the grace', async () => {
