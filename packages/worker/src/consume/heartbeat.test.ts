@@ -31,7 +31,7 @@ describe('heartbeats', () => {
     await clock.advance(19_999);
     expect(calls).toEqual([]);
     await clock.advance(1);
-    expect(calls).toEqual(['standard r162,r262', 'high r362']);
+    expect(calls).toEqual(['standard r161,r261', 'high r361']);
     await clock.advance(40_000);
     expect(beats).toBe(3);
   });
@@ -45,7 +45,7 @@ describe('heartbeats', () => {
     expect(clock.pendingTimers).toBe(0);
     heartbeats.start('standard', 'r2');
     await clock.advance(20_000);
-    expect(journal).toEqual(['hide standard r2 62']);
+    expect(journal).toEqual(['hide standard r2 61']);
   });
 
   test('the end waits for an extension under way, which would undo what follows', async () => {
