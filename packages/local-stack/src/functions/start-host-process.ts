@@ -46,8 +46,14 @@ export async function startHostProcess({ environment, logs, onExit }: HostProces
       new Promise((resolve) => {
         if (!child.connected) return resolve(GONE);
         lastId += 1;
-        pending.set(lastId, resolve);
-        child.send({ id: lastId, functionName, event } satisfies Invoke);
+        const id = lastId;
+        pending.set(id, resolve);
+        // The process may be gone, and nobody have told yet; without a callback, that would end this process as well.
+        child.send({ id, functionName, event } satisfies Invoke, (error) => {
+          if (!error) return;
+          pending.delete(id);
+          resolve(GONE);
+        });
       }),
     async stop() {
       child.kill('SIGKILL');
