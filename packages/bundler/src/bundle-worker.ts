@@ -14,8 +14,9 @@ const WITH_FILES = ['dejavu-fonts-ttf', 'pdfmake', 'piscina'];
 export const INSTALLED = [...NATIVE, ...WITH_FILES].toSorted();
 
 /**
- * The worker's modules by their paths: `main.mjs`, the threads' entry, the health check and a module for each job type,
- * which share their common code as chunks, so that a thread loads no other type's. `main` names the source of `main.mjs`.
+ * The worker's modules by their paths: `main.mjs`, the entries of threads and processes, the health check and a module
+ * for each job type, which share their common code as chunks, so that a thread loads no other type's. `main` names the
+ * source of `main.mjs`.
  */
 export async function bundleWorker(
   root: string,
@@ -31,7 +32,12 @@ export async function bundleWorker(
     ...settings,
     entryPoints: [
       { in: `${SOURCES}/${main}.ts`, out: 'main' },
-      ...['health/check', 'run-job/attempt-thread', ...jobTypes.map((name) => `jobs/${name}/index`)].map((module) => ({
+      ...[
+        'health/check',
+        'run-job/attempt-thread',
+        'jobs/csv-etl/database-process',
+        ...jobTypes.map((name) => `jobs/${name}/index`),
+      ].map((module) => ({
         in: `${SOURCES}/${module}.ts`,
         out: module,
       })),

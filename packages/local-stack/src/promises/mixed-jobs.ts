@@ -5,12 +5,12 @@ const PHOTO = new URL('../../../../examples/photo.jpg', import.meta.url);
 
 type Upload = (content: Buffer) => Promise<string>;
 
-/** So many small jobs of all four types, in a fixed mixture: of twenty, eleven texts, four tables, three documents and two images. */
+/** So many small jobs of all four types, in a fixed mixture: of twenty, fourteen texts, a table, three documents and two images. */
 export async function mixedJobs(count: number, upload: Upload): Promise<readonly SubmitJobRequest[]> {
   const uploadId = await upload(await readFile(PHOTO));
   const makers = [
-    ...Array.from({ length: 11 }, () => textJob),
-    ...Array.from({ length: 4 }, () => tableJob),
+    ...Array.from({ length: 14 }, () => textJob),
+    ...Array.from({ length: 1 }, () => tableJob),
     ...Array.from({ length: 3 }, () => documentJob),
     ...Array.from({ length: 2 }, () => (n: number) => imageJob(n, uploadId)),
   ];

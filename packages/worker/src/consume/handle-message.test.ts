@@ -175,6 +175,12 @@ describe('dealing with a message that does not come again', () => {
     expect(await found(jobRecord({ status }))).toEqual([`send standard ${JOB_ID} 0`, 'delete standard r1']);
   });
 
+  test('a waiting job gets a fresh message also from a worker that drains', async () => {
+    const table = { getJob: () => Promise.resolve(jobRecord({ status: 'QUEUED' })) };
+    const { journal } = await handle(table, { draining: AbortSignal.abort() }, last);
+    expect(journal).toEqual([`send standard ${JOB_ID} 0`, 'delete standard r1']);
+  });
+
   test('the state of a job that has ended is published before the message is acknowledged by it', async () => {
     expect(await found(jobRecord({ status: 'SUCCEEDED' }))).toEqual(['publish SUCCEEDED', 'delete standard r1']);
     expect(await found(jobRecord({ status: 'FAILED' }))).toEqual(['publish FAILED', 'hide standard r1 0']);

@@ -35,13 +35,14 @@ export async function handleMessage(queue: string, message: ReceivedMessage, han
     ...('jobId' in content && { jobId: content.jobId }),
   });
   try {
-    if (handling.draining.aborted) {
-      await held.returnAfter(0);
-    } else if ('malformed' in content) {
+    if ('malformed' in content) {
       log.error({ reason: content.malformed }, 'A malformed message is left to the dead-letter queue');
       await held.returnAfter(0);
     } else if (isLastReceive(message, handling.jobType)) {
+      // Also by a worker that drains: given back, it would become a dead letter.
       await handleLastReceive(content.jobId, held, handling, log);
+    } else if (handling.draining.aborted) {
+      await held.returnAfter(0);
     } else {
       const claim = await claimJob(content.jobId, handling);
       await dealWith(claim, held, handling, log);

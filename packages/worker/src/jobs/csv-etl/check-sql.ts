@@ -29,9 +29,8 @@ const REFUSED_FUNCTIONS = new Set(['current_setting', 'getenv', 'getvariable', '
  * @throws {PermanentJobError} `sql-error`
  */
 export async function checkSql(database: Database, sql: string, signal: AbortSignal): Promise<void> {
-  const parsed = await database.run(`SELECT json_serialize_sql(${quoteLiteral(sql)})::VARCHAR`, signal);
-  const [[text] = []] = await parsed.getRows();
-  const tree = JSON.parse(String(text)) as SyntaxTree;
+  const { rows } = await database.run(`SELECT json_serialize_sql(${quoteLiteral(sql)})::VARCHAR AS tree`, signal);
+  const tree = JSON.parse(String(rows[0]?.['tree'])) as SyntaxTree;
   // PIVOT without its values, for one, is several statements in truth.
   if (tree.error) throw refused(`${titleOf(tree.error_type)} Error: ${tree.error_message}`);
   for (const node of nodesOf(tree)) {

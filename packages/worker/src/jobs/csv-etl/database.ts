@@ -1,11 +1,28 @@
 import { join } from 'node:path';
-import { DuckDBInstance, type DuckDBConnection, type DuckDBMaterializedResult } from '@duckdb/node-api';
 import { csvEtl } from '@jobs/shared-contracts';
+import type { StatementResult } from './database-protocol.ts';
 import { quoteLiteral } from './sql-text.ts';
+import { startStatements, type Statements } from './statements.ts';
 
-/** What one of a worker's jobs may use. DuckDB gets 60 % of the memory: Node and DuckDB itself need the rest. */
-const SHARE = {
-  memoryMiB: Math.floor((csvEtl.compute.memoryMiB * 0.6) / csvEtl.concurrencyPerWorker),
+export interface DatabaseShare {
+  /** What DuckDB counts and keeps to, spilling the rest to disk. */
+  readonly memoryMiB: number;
+  /** Of its whole process. Some of what DuckDB allocates it does not count, such as the values of a long list. */
+  readonly processMiB: number;
+  readonly threads: number;
+  /** With its unit, as DuckDB has it. */
+  readonly maxSpill?: string;
+}
+
+const ofMemory = (share: number) => Math.floor((csvEtl.compute.memoryMiB * share) / csvEtl.concurrencyPerWorker);
+
+/**
+ * What one of a worker's jobs may use. DuckDB gets 60 % of the memory, and with Node and with what it does not count,
+ * its process may have 80 %: the worker itself needs the rest.
+ */
+const SHARE: DatabaseShare = {
+  memoryMiB: ofMemory(0.6),
+  processMiB: ofMemory(0.8),
   threads: Math.max(1, Math.round(csvEtl.compute.cpuUnits / 1024)),
 };
 
@@ -15,13 +32,10 @@ const SHARE = {
  */
 const MAX_SPILL = '4GiB';
 
-/** DuckDB forgets an interrupt that comes between two of its own steps, so it is repeated. */
-const INTERRUPT_EVERY_MS = 100;
-
-/** A database in memory for one attempt. */
+/** A database in memory for one attempt, in a process of its own. */
 export interface Database {
-  /** Runs a statement of our own making; an abort interrupts it and is thrown. */
-  run(sql: string, signal: AbortSignal): Promise<DuckDBMaterializedResult>;
+  /** Runs a statement of our own making; an abort ends it and is thrown. */
+  run(sql: string, signal: AbortSignal): Promise<StatementResult>;
   /** How far the running statement is, from 0 to 100; negative when DuckDB cannot tell. */
   percentDone(): number;
   /**
@@ -29,21 +43,36 @@ export interface Database {
    * before any SQL of a user runs.
    */
   lockDown(outputPath: string): Promise<void>;
-  close(): void;
+  /** Ends the process, and resolves when it is gone. May be called again. */
+  close(): Promise<void>;
 }
 
-export interface DatabaseShare {
-  readonly memoryMiB: number;
-  readonly threads: number;
-  /** With its unit, as DuckDB has it. */
-  readonly maxSpill?: string;
+export async function openDatabase(temporaryDirectory: string, share: DatabaseShare = SHARE): Promise<Database> {
+  const statements = startStatements(share.processMiB);
+  const run = (sql: string) => statements.run(sql, new AbortController().signal);
+  try {
+    await open(statements, temporaryDirectory, share);
+    // Among the settings that it starts with, DuckDB takes this one, shows it and does not keep to it.
+    await run(`SET max_temp_directory_size = ${quoteLiteral(share.maxSpill ?? MAX_SPILL)}`);
+    await run('SET enable_progress_bar = true; SET enable_progress_bar_print = false');
+  } catch (error) {
+    await statements.close();
+    throw error;
+  }
+  return {
+    run: statements.run,
+    percentDone: statements.percentDone,
+    lockDown: async (outputPath) => {
+      await run(`SET allowed_paths = [${quoteLiteral(outputPath)}]`);
+      await run('SET enable_external_access = false');
+      await run('SET lock_configuration = true');
+    },
+    close: statements.close,
+  };
 }
 
-export async function openDatabase(
-  temporaryDirectory: string,
-  { memoryMiB, threads, maxSpill = MAX_SPILL }: DatabaseShare = SHARE,
-): Promise<Database> {
-  const instance = await DuckDBInstance.create(':memory:', {
+const open = (statements: Statements, temporaryDirectory: string, { memoryMiB, threads }: DatabaseShare) =>
+  statements.open({
     memory_limit: `${memoryMiB}MiB`,
     threads: String(threads),
     temp_directory: join(temporaryDirectory, 'spill'),
@@ -51,40 +80,3 @@ export async function openDatabase(
     autoload_known_extensions: 'false',
     allow_community_extensions: 'false',
   });
-  const connection = await instance.connect();
-  // Among the settings that it starts with, DuckDB takes this one, shows it and does not keep to it.
-  await connection.run(`SET max_temp_directory_size = ${quoteLiteral(maxSpill)}`);
-  await connection.run('SET enable_progress_bar = true; SET enable_progress_bar_print = false');
-  return {
-    run: (sql, signal) => runInterruptibly(connection, sql, signal),
-    percentDone: () => connection.progress.percentage,
-    lockDown: async (outputPath) => {
-      await connection.run(`SET allowed_paths = [${quoteLiteral(outputPath)}]`);
-      await connection.run('SET enable_external_access = false');
-      await connection.run('SET lock_configuration = true');
-    },
-    close: () => {
-      connection.disconnectSync();
-      instance.closeSync();
-    },
-  };
-}
-
-async function runInterruptibly(connection: DuckDBConnection, sql: string, signal: AbortSignal) {
-  signal.throwIfAborted();
-  let interrupting: NodeJS.Timeout | undefined;
-  const interrupt = () => {
-    connection.interrupt();
-    interrupting = setInterval(() => connection.interrupt(), INTERRUPT_EVERY_MS);
-  };
-  signal.addEventListener('abort', interrupt, { once: true });
-  try {
-    return await connection.run(sql);
-  } catch (error) {
-    signal.throwIfAborted();
-    throw error;
-  } finally {
-    signal.removeEventListener('abort', interrupt);
-    clearInterval(interrupting);
-  }
-}

@@ -15,10 +15,13 @@ const withoutAdvice = (error: unknown) => messageOf(error).split('\n\n')[0]?.tri
 const NOT_THE_DIALECT = /^Invalid Input Error: Error when sniffing file/;
 
 function tooLarge(what: string, cause: unknown) {
-  return new PermanentJobError(`${what} needs more memory or disk than a worker has: work on less data at once`, {
-    code: 'query-too-large',
-    cause,
-  });
+  return new PermanentJobError(
+    `${what} needs more memory or disk than a worker has: work on less data at once, and in smaller values`,
+    {
+      code: 'query-too-large',
+      cause,
+    },
+  );
 }
 
 /** What a failed load of a source means. `path` is ours and tells the user nothing. */
@@ -39,10 +42,14 @@ export function failureOfSource(
   });
 }
 
-/** What a failed query means. */
-export function failureOfQuery(error: unknown): unknown {
+/**
+ * What a failed query means. To be planned, it needs no file of ours: if one cannot be read then, the SQL has named it.
+ * DuckDB lets it look into the folder that it spills to.
+ */
+export function failureOfQuery(error: unknown, step: 'plan' | 'run'): unknown {
   const kind = kindOf(error);
   if (kind === 'Out of Memory') return tooLarge('The query', error);
-  if (OF_THE_MACHINE.has(kind)) return error;
+  const isOfTheSql = step === 'plan' && kind === 'IO';
+  if (OF_THE_MACHINE.has(kind) && !isOfTheSql) return error;
   return new PermanentJobError(withoutAdvice(error), { code: 'sql-error', cause: error });
 }

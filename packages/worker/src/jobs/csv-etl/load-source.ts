@@ -43,8 +43,7 @@ export async function loadSource(
       `CREATE TABLE ${quoteIdentifier(source.table)} AS FROM ${readerOf(source, path)}`,
       signal,
     );
-    const [counted] = await created.getRowObjects();
-    return Number(counted?.['Count']);
+    return Number(created.rows[0]?.['Count']);
   } catch (error) {
     signal.throwIfAborted();
     throw failureOfSource(error, source, path);

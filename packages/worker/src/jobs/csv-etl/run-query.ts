@@ -33,13 +33,15 @@ export async function runQuery(database: Database, sql: string, options: QueryOp
   const selection = `FROM query(${quoteLiteral(sql)})`;
   const watch = watchOutput(database, options);
   const signal = AbortSignal.any([options.signal, watch.tooLarge]);
+  let step: 'plan' | 'run' = 'plan';
   try {
     await checkSql(database, sql, signal);
     const description = await database.run(`DESCRIBE ${selection}`, signal);
-    const columns = (await description.getRowObjects()).map((row) => ({
+    const columns = description.rows.map((row) => ({
       name: String(row['column_name']),
       type: String(row['column_type']),
     }));
+    step = 'run';
     const { rowsChanged } = await database.run(
       `COPY (${selection}) TO ${quoteLiteral(outputPath)} (FORMAT ${format}, USE_TMP_FILE false)`,
       signal,
@@ -47,7 +49,7 @@ export async function runQuery(database: Database, sql: string, options: QueryOp
     return { rowCount: rowsChanged, columns };
   } catch (error) {
     signal.throwIfAborted();
-    throw failureOfQuery(error);
+    throw failureOfQuery(error, step);
   } finally {
     watch.end();
   }

@@ -36,7 +36,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  database.close();
+  await database.close();
   server.close();
   await rm(folder, { recursive: true });
 });
@@ -179,7 +179,7 @@ describe('what the SQL of a user can reach', () => {
     await other.lockDown(join(folder, 'new.csv'));
     const options = { format: 'csv', outputPath: join(folder, 'new.csv'), signal, onProgress: () => {} } as const;
     await expect(runQuery(other, `FROM '${outputPath}'`, options)).rejects.toMatchObject({ code: 'sql-error' });
-    other.close();
+    await other.close();
   });
 });
 
@@ -198,7 +198,7 @@ describe('what SQL can do without any of that', () => {
 });
 
 describe('what a query may use', () => {
-  const small = { memoryMiB: 48, threads: 1 };
+  const small = { memoryMiB: 48, processMiB: 400, threads: 1 };
 
   test('spills what does not fit into memory to disk, also when locked down', async () => {
     const spillFolder = await mkdtemp(join(folder, 'spill-'));
@@ -209,7 +209,7 @@ describe('what a query may use', () => {
     const { rowCount } = await runQuery(limited, sql, { format: 'parquet', outputPath, signal, onProgress: () => {} });
     expect(rowCount).toBe(1_000_000);
     expect(await readdir(spillFolder)).toContain('spill');
-    limited.close();
+    await limited.close();
   });
 
   test('fails for good when neither memory nor disk is enough', async () => {
@@ -222,7 +222,7 @@ describe('what a query may use', () => {
       code: 'query-too-large',
       message: expect.stringContaining('work on less data'),
     });
-    limited.close();
+    await limited.close();
   });
 
   test('a source that needs more than memory and disk can take is refused', async () => {
@@ -230,14 +230,14 @@ describe('what a query may use', () => {
     const writer = await openDatabase(folder);
     const rows = 'SELECT hash(range) AS h FROM range(16_000_000)';
     await writer.run(`COPY (${rows}) TO '${packed}'`, signal);
-    writer.close();
+    await writer.close();
     const content = await readFile(packed);
     await rm(packed);
     const limited = await openDatabase(folder, { ...small, maxSpill: '16MiB' });
     const source = { table: 'unpacked', format: 'parquet', from: { uploadId: newUploadId() } } as const;
     const payloads = { temporaryDirectory: folder, downloadUpload: writeTo(folder, content) };
     await expect(loadSource(limited, source, payloads, signal)).rejects.toMatchObject({ code: 'query-too-large' });
-    limited.close();
+    await limited.close();
   });
 
   test.each(['csv', 'json'] as const)('a packed %s file is not unpacked', async (format) => {
@@ -246,7 +246,7 @@ describe('what a query may use', () => {
     const source = { table: 'packed', format, from: { uploadId } };
     const opened = await openDatabase(folder);
     await expect(loadSource(opened, source, payloads, signal)).rejects.toMatchObject({ code: `unreadable-${format}` });
-    opened.close();
+    await opened.close();
   });
 
   test.each([
