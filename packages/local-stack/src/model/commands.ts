@@ -109,6 +109,16 @@ const deliverLate = index.map((which) =>
     if (jobId !== undefined) store.queues.sendBody(QUEUES.work, JSON.stringify({ jobId }));
   }),
 );
+/** A duplicate that comes while a lease is over by some clocks and not by others. */
+const deliverAtLeaseEnd = fc.tuple(index, fc.integer({ min: -4000, max: 4000 })).map(([which, lateMs]) =>
+  command(`deliverAtLeaseEnd(${which}, ${lateMs})`, ({ clock, history, store }) => {
+    const held = [...history.jobs.values()].filter(({ job }) => job.leaseExpiresAt !== undefined);
+    const job = pick(held, which)?.job;
+    if (!job) return;
+    clock.advanceTo(Math.max(clock.now(), (job.leaseExpiresAt ?? 0) + lateMs));
+    store.queues.sendBody(QUEUES.work, JSON.stringify({ jobId: job.jobId }));
+  }),
+);
 const lose = index.map((which) =>
   command(`lose(${which})`, (world) => {
     const message = pick(world.messages, which);
@@ -130,6 +140,7 @@ const weighted = [
   [redrive, 1],
   [redeliver, 2],
   [deliverLate, 1],
+  [deliverAtLeaseEnd, 2],
   [lose, 1],
 ] as const;
 

@@ -1,6 +1,7 @@
 import type { JobRecord, ReceivedMessage } from '@jobs/job-store';
 import type { MemoryJobStore, QueuedMessage } from '@jobs/job-store/memory';
 import { isTerminal, textAnalyze, type JobEvent } from '@jobs/shared-contracts';
+import { isOver, type HeldLease } from './held-lease.ts';
 import type { Invariant, Violation } from './invariants.ts';
 import { JobHistory } from './job-history.ts';
 import type { SimulatedProcess } from './simulated-process.ts';
@@ -14,14 +15,15 @@ export class History {
   readonly violations: Violation[] = [];
   readonly journal: string[] = [];
   readonly #jobsOfKey = new Map<string, string>();
-  readonly #now: () => number;
+  /** The services' clock. */
+  readonly now: () => number;
 
   constructor(now: () => number) {
-    this.#now = now;
+    this.now = now;
   }
 
   note(process: { readonly name: string }, what: string): void {
-    this.journal.push(`${(this.#now() % 1e8) / 1000} s  ${process.name} ${what}`);
+    this.journal.push(`${(this.now() % 1e8) / 1000} s  ${process.name} ${what}`);
   }
 
   violated(invariant: Invariant, detail: string): void {
@@ -29,7 +31,8 @@ export class History {
     this.journal.push(`VIOLATED: ${invariant}: ${detail}`);
   }
 
-  wrote(process: SimulatedProcess, before: JobRecord | undefined, after: JobRecord): void {
+  /** `askedAt`: when the process made the call, by the services' clock. */
+  wrote(process: SimulatedProcess, before: JobRecord | undefined, after: JobRecord, askedAt: number): void {
     const { jobId, status, version, attempt, maxAttempts } = after;
     const what = `${jobId} is ${status} v${version} attempt ${attempt}/${maxAttempts}`;
     this.note(process, `wrote: ${what}`);
@@ -39,10 +42,19 @@ export class History {
       this.jobs.set(jobId, new JobHistory(after, process));
       return;
     }
-    job.changed(after, process, textAnalyze.maxAttempts);
-    for (const invariant of writeFaults(before, after, job.attemptsAllowed, this.#now())) {
+    const isTakenEarly = this.#isTakenEarly(process, job.leaseTakenBy(after, process), before);
+    job.changed(after, process, textAnalyze.maxAttempts, askedAt);
+    const { attemptsAllowed } = job;
+    for (const invariant of writeFaults(before, after, { attemptsAllowed, isTakenEarly })) {
       this.violated(invariant, `${process.name} wrote that ${what} over ${before.status} v${before.version}`);
     }
+  }
+
+  #isTakenEarly(process: SimulatedProcess, lease: HeldLease | undefined, before: JobRecord): boolean {
+    if (!lease) return false;
+    const leftMs = lease.until - this.now();
+    if (leftMs > 0) this.note(process, `took ${before.jobId} ${leftMs} ms before ${lease.holder.name} expects it`);
+    return !isOver(lease, before, process, this.now());
   }
 
   sent(process: SimulatedProcess, jobIds: readonly string[]): void {

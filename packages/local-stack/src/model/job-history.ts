@@ -1,14 +1,15 @@
 import type { JobRecord } from '@jobs/job-store';
 import type { JobEvent } from '@jobs/shared-contracts';
-import type { SimulatedProcess } from './simulated-process.ts';
+import { isLeaseWrite, isTakenFrom, newLease, type HeldLease } from './held-lease.ts';
+import type { Answer, SimulatedProcess } from './simulated-process.ts';
 import { isRedrive, isRelease, isTransition } from './write-faults.ts';
 
 /** A state that a job was in, from one change of status or attempt to the next. */
 interface Period {
   readonly state: JobRecord;
   readonly writer: SimulatedProcess;
-  /** The writer learned that it had made the change. */
-  readonly isHeard: boolean;
+  /** What the writer learned of the change. */
+  readonly answer: Answer;
   isPublished: boolean;
   /** Who has received a message of the job in this state. */
   readonly receivers: SimulatedProcess[];
@@ -19,7 +20,7 @@ interface Period {
 const newPeriod = (state: JobRecord, writer: SimulatedProcess): Period => ({
   state,
   writer,
-  isHeard: writer.isHeard,
+  answer: writer.answer,
   isPublished: false,
   receivers: [],
   isSwallowed: false,
@@ -35,6 +36,7 @@ export class JobHistory {
   isSent = false;
   /** One of its messages was lost behind everybody's back. */
   isMessageLost = false;
+  #lease: HeldLease | undefined;
 
   constructor(job: JobRecord, writer: SimulatedProcess) {
     this.job = job;
@@ -42,15 +44,24 @@ export class JobHistory {
     this.periods = [newPeriod(job, writer)];
   }
 
-  /** `redriveAttempts`: how many a redrive grants. */
-  changed(after: JobRecord, writer: SimulatedProcess, redriveAttempts: number): void {
+  /** `redriveAttempts`: how many a redrive grants. `askedAt`: when the writer made the call, by the services' clock. */
+  changed(after: JobRecord, writer: SimulatedProcess, redriveAttempts: number, askedAt: number): void {
     const before = this.job;
+    if (isLeaseWrite(before, after)) this.#lease = newLease(writer, askedAt);
     if (isRelease(before, after)) this.attemptsAllowed += 1;
     if (isRedrive(before, after)) this.attemptsAllowed = before.attempt + redriveAttempts;
     if (isTransition(before, after)) {
+      const left = this.periods.at(-1);
+      if (left?.answer.is === 'open') left.answer.is = 'lost';
       this.periods.push(newPeriod(after, writer));
     }
     this.job = after;
+  }
+
+  /** The lease of the attempt that this write takes the job from; undefined when it takes it from none. */
+  leaseTakenBy(after: JobRecord, writer: SimulatedProcess): HeldLease | undefined {
+    const lease = this.#lease;
+    return lease && isTakenFrom(lease.holder, this.job, after, writer) ? lease : undefined;
   }
 
   /** False when the job was never in the state that the event tells of. */
@@ -86,7 +97,7 @@ export class JobHistory {
   }
 }
 
-const knows = ({ writer, isHeard }: Period) => isHeard && !writer.isDead;
+const knows = ({ writer, answer }: Period) => answer.is === 'heard' && !writer.isDead;
 
 function isTwiceFailed(period: Period, successor: Period | undefined): boolean {
   if (knows(period)) return false;

@@ -67,6 +67,7 @@ describe('the runs of the model', () => {
   test.each([
     ['processes that die', /is gone/],
     ['messages that are received once too often', /moved .* to the dead letters/],
+    ['leases that are over sooner than their holder expects', /took job_\w+ \d+ ms before worker \d+ expects it/],
     ['messages that come twice', /received message-\d+ \(2\)/],
     ['messages that the reconciler sends', /reconcile-jobs \d+ sent/],
     ['cancellations that the reconciler publishes', /reconcile-jobs \d+ published .* job.cancelled/],

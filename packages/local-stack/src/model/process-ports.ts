@@ -30,7 +30,7 @@ export function openPorts(process: SimulatedProcess, store: MemoryJobStore, hist
     listDue: (query) =>
       process.call({
         label: `list due of shard ${query.shard}`,
-        effect: () => store.table.listDue(query),
+        effect: () => process.ownTime.seeing(() => store.table.listDue(query)),
         refusal: away('DynamoDB', 'Query'),
       }),
     queues: openQueues(process, store, history),
@@ -58,7 +58,7 @@ export const jobTableOn = ({ access, listDue }: Ports): JobTable => ({ ...create
 
 function openTable(process: SimulatedProcess, { table }: MemoryJobStore, history: History): JobsTableAccess {
   return {
-    now: table.access.now,
+    now: () => process.clock.now(),
     read: (jobId) =>
       process.call({
         label: `read ${jobId}`,
@@ -70,22 +70,24 @@ function openTable(process: SimulatedProcess, { table }: MemoryJobStore, history
         label: `put ${job.jobId}`,
         effect: async () => {
           const outcome = await table.access.put(job, condition);
-          if (outcome.written) history.wrote(process, undefined, job);
+          if (outcome.written) history.wrote(process, undefined, job, history.now());
           return outcome;
         },
         refusal: away('DynamoDB', 'PutItem'),
       }),
-    update: (jobId, change, condition) =>
-      process.call({
+    update: (jobId, change, condition) => {
+      const askedAt = history.now();
+      return process.call({
         label: `update ${jobId} ${change.set.status ?? ''}`,
         isEnd: change.set.status !== undefined && change.set.status !== 'RUNNING',
         effect: async () => {
           const outcome = await table.access.update(jobId, change, condition);
-          if (outcome.written) history.wrote(process, outcome.previous, outcome.job);
+          if (outcome.written) history.wrote(process, outcome.previous, outcome.job, askedAt);
           return outcome;
         },
         refusal: away('DynamoDB', 'UpdateItem'),
-      }),
+      });
+    },
   };
 }
 

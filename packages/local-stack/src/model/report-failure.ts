@@ -2,8 +2,9 @@ import type { RunDetails } from 'fast-check';
 import type { Command } from './commands.ts';
 import type { ModelRuns } from './load-model-runs.ts';
 import { ModelViolationError } from './model-violation-error.ts';
+import type { ClockSkew } from './skewed-clock.ts';
 
-type Details = RunDetails<[scheduleSeed: number, commands: Iterable<Command>]>;
+type Details = RunDetails<[scheduleSeed: number, commands: Iterable<Command>, clocks: readonly ClockSkew[]]>;
 
 const asText = (commands: { toString(): string } | undefined) => commands?.toString() ?? '';
 
@@ -27,6 +28,7 @@ export function failureReport(details: Details): string {
     `  ${variables} npm test -- model.test`,
     'Commands:',
     ...[...(details.counterexample?.[1] ?? [])].map((command) => `  ${command.toString()}`),
+    `Clocks: ${JSON.stringify(details.counterexample?.[2])}`,
     'What happened:',
     ...journal.map((line) => `  ${line}`),
   ].join('\n');

@@ -4,6 +4,7 @@ import { checkEnd, drain, settle } from './drain.ts';
 import type { Invariant } from './invariants.ts';
 import type { ModelRuns } from './load-model-runs.ts';
 import { ModelViolationError } from './model-violation-error.ts';
+import { skews, type ClockSkew } from './skewed-clock.ts';
 import { World, type Mutation } from './world.ts';
 
 /** What is to be found in the runs. */
@@ -30,9 +31,10 @@ function check(world: World, wanted: Invariant | undefined): void {
 async function runOnce(
   scheduler: fc.Scheduler,
   commands: Iterable<Command>,
+  clocks: readonly ClockSkew[],
   { mutation, invariant }: ModelCheck,
 ): Promise<World> {
-  const world = new World(scheduler, mutation);
+  const world = new World(scheduler, clocks, mutation);
   for (let worker = 0; worker < FIRST_WORKERS; worker++) world.startWorker();
   await fc.scheduledModelRun(scheduler, () => ({ model: {}, real: world }), commands);
   check(world, invariant);
@@ -72,8 +74,9 @@ export function checkModel(
   const property = fc.asyncProperty(
     fc.noShrink(fc.nat()),
     fc.limitShrink(commands, MAX_SHRINKS),
-    async (scheduleSeed, list) => {
-      onRun(await runOnce(createScheduler(scheduleSeed), list, wanted));
+    skews,
+    async (scheduleSeed, list, clocks) => {
+      onRun(await runOnce(createScheduler(scheduleSeed), list, clocks, wanted));
     },
   );
   return fc.check(property, { seed, numRuns, ...(path !== undefined && { path }), endOnFailure: !wanted.shrink });

@@ -1,6 +1,6 @@
 import type { Clock } from '@jobs/worker';
 import type { Scheduler } from 'fast-check';
-import type { VirtualClock } from './virtual-clock.ts';
+import type { SkewedClock } from './skewed-clock.ts';
 
 /**
  * What goes wrong with one call of a service.
@@ -23,6 +23,14 @@ export interface Call<T> {
   readonly isEnd?: boolean;
 }
 
+/**
+ * What the caller of a call learns of what it did. `open`: the first answer was lost, and the call is sent again; if
+ * somebody else is quicker, the second answer tells of that alone.
+ */
+export interface Answer {
+  is: 'heard' | 'lost' | 'open';
+}
+
 /** Timers that are this short are left to the schedule: they fall due soon, in any order. */
 const SOON_MS = 10;
 
@@ -37,8 +45,9 @@ const never = <T>() => new Promise<T>(() => {});
 export class SimulatedProcess {
   readonly name: string;
   readonly clock: Clock;
+  /** The time that `clock` tells, and how far it may be off. */
+  readonly ownTime: SkewedClock;
   readonly #scheduler: Scheduler;
-  readonly #time: VirtualClock;
   readonly #killed = new AbortController();
   readonly #onDeath: (process: SimulatedProcess) => void;
   #faults: Fault[];
@@ -46,22 +55,22 @@ export class SimulatedProcess {
   #diesAfterEnd = false;
   /** Resolves when the process goes on again. */
   #standstill: Promise<void> | undefined;
-  /** Whether the caller will learn of what the call under way does. */
-  isHeard = true;
+  /** Of the call that is being done. */
+  answer: Answer = { is: 'heard' };
 
   constructor(
     name: string,
     scheduler: Scheduler,
-    clock: VirtualClock,
+    ownTime: SkewedClock,
     faults: readonly Fault[],
     onDeath: (process: SimulatedProcess) => void = () => {},
   ) {
     this.name = name;
     this.#scheduler = scheduler;
-    this.#time = clock;
+    this.ownTime = ownTime;
     this.#faults = [...faults];
     this.#onDeath = onDeath;
-    this.clock = { now: () => clock.now(), after: (ms, callback) => this.#after(ms, callback) };
+    this.clock = { now: () => ownTime.now(), after: (ms, callback) => this.#after(ms, callback) };
   }
 
   /** Aborted when the process dies. */
@@ -119,19 +128,23 @@ export class SimulatedProcess {
 
   async #perform<T>({ label, effect, isEnd = false }: Call<T>, fault: Fault): Promise<T> {
     const dies = fault === 'crash-after' || (isEnd && this.#diesAfterEnd);
-    this.isHeard = fault !== 'lost' && !dies && !this.isDead;
-    let answer = await effect();
+    const isLost = fault === 'lost' || dies || this.isDead;
+    const answer: Answer = { is: isLost ? 'lost' : fault === 'resent' ? 'open' : 'heard' };
+    this.answer = answer;
+    let outcome = await effect();
     if (fault === 'resent') {
       await this.step(`${label}, again`);
-      answer = await effect();
+      if (answer.is === 'open') answer.is = 'heard';
+      this.answer = answer;
+      outcome = await effect();
     }
     if (dies) this.die({ callsArrive: false });
-    return answer;
+    return outcome;
   }
 
   #standStill(): void {
     this.#standstill ??= new Promise((resolve) => {
-      this.#time.after(STANDSTILL_MS, () => {
+      this.ownTime.after(STANDSTILL_MS, () => {
         this.#standstill = undefined;
         resolve();
       });
@@ -151,7 +164,7 @@ export class SimulatedProcess {
       void this.step('timer').then(call);
       return cancel;
     }
-    const cancelTimer = this.#time.after(ms, call);
+    const cancelTimer = this.ownTime.after(ms, call);
     this.killed.addEventListener('abort', cancelTimer);
     return () => {
       cancel();

@@ -8,10 +8,21 @@ interface Timer {
 /** Time that passes only when it is told to. Milliseconds since the epoch. */
 export class VirtualClock implements MemoryClock {
   #now = Date.UTC(2026, 0, 1);
+  #aheadMs = 0;
   readonly #timers = new Set<Timer>();
 
   now(): number {
-    return this.#now;
+    return this.#now + this.#aheadMs;
+  }
+
+  /** What `look` sees, at once, while it is so much later. */
+  whileAhead<T>(ms: number, look: () => T): T {
+    this.#aheadMs = ms;
+    try {
+      return look();
+    } finally {
+      this.#aheadMs = 0;
+    }
   }
 
   after(ms: number, callback: () => void): () => void {

@@ -9,6 +9,7 @@ import { inputOf, type Behaviour } from './model-runner.ts';
 import { startWorker, type ModelWorker } from './model-worker.ts';
 import { jobTableOn, openPorts, type Ports } from './process-ports.ts';
 import { SimulatedProcess, type Fault } from './simulated-process.ts';
+import { SkewedClock, type ClockSkew } from './skewed-clock.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
 /** What a process is, for those who break it on purpose. */
@@ -34,12 +35,15 @@ export class World {
   });
   readonly scheduler: Scheduler;
   readonly #mutation: Mutation;
+  /** Of its processes, in the order in which they start, and over again. */
+  readonly #skews: readonly ClockSkew[];
   #workers: ModelWorker[] = [];
   #invocations = new Set<SimulatedProcess>();
   #started = 0;
 
-  constructor(scheduler: Scheduler, mutation: Mutation = (ports) => ports) {
+  constructor(scheduler: Scheduler, skews: readonly ClockSkew[], mutation: Mutation = (ports) => ports) {
     this.scheduler = scheduler;
+    this.#skews = skews;
     this.#mutation = mutation;
   }
 
@@ -128,12 +132,19 @@ export class World {
   }
 
   #open(role: Role, faults: readonly Fault[]) {
+    const skew = this.#skews[this.#started % this.#skews.length] ?? { aheadMs: 0 };
     const number = String(++this.#started);
     const onDeath = (process: SimulatedProcess) => {
       this.#invocations.delete(process);
       this.history.note(process, 'is gone');
     };
-    const process = new SimulatedProcess(`${role} ${number}`, this.scheduler, this.clock, faults, onDeath);
+    const process = new SimulatedProcess(
+      `${role} ${number}`,
+      this.scheduler,
+      new SkewedClock(this.clock, skew),
+      faults,
+      onDeath,
+    );
     return { process, number, ports: this.#mutation(openPorts(process, this.store, this.history), role) };
   }
 
@@ -148,7 +159,7 @@ export class World {
     const store = { jobs: jobTableOn(ports), queues: ports.queues, events: ports.events, payloads, apiKeys };
     const ended = async () => {
       // A function that fails has logged why, and is invoked again by whoever needs it.
-      await run({ store, logger: silentLog, now: () => this.clock.now() }, { number }).catch(() => {});
+      await run({ store, logger: silentLog, now: () => process.clock.now() }, { number }).catch(() => {});
       this.#invocations.delete(process);
     };
     void ended();

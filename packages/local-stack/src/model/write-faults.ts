@@ -22,8 +22,20 @@ function resultAttempt({ result }: JobRecord): number | undefined {
   return result && 'inline' in result ? (result.inline as unknown as ModelResult).attempt : undefined;
 }
 
-/** The invariants that a write breaks. `attemptsAllowed`: what the history of the job gives it. */
-export function writeFaults(before: JobRecord, after: JobRecord, attemptsAllowed: number, now: number): Invariant[] {
+/** What the history of a job says about a write, beyond the job before and after it. */
+export interface WriteContext {
+  /** What the history of the job gives it. */
+  readonly attemptsAllowed: number;
+  /** The job was taken from an attempt whose lease was not over. */
+  readonly isTakenEarly: boolean;
+}
+
+/** The invariants that a write breaks. */
+export function writeFaults(
+  before: JobRecord,
+  after: JobRecord,
+  { attemptsAllowed, isTakenEarly }: WriteContext,
+): Invariant[] {
   const moved = isTransition(before, after);
   const claimed = after.attempt !== before.attempt;
   const cancelled = before.cancelRequestedAt !== undefined;
@@ -39,7 +51,7 @@ export function writeFaults(before: JobRecord, after: JobRecord, attemptsAllowed
       ? after.attempt === before.attempt + 1 && after.status === 'RUNNING' && after.attempt <= attemptsAllowed
       : true,
     'a release burns no attempt': after.maxAttempts === attemptsAllowed,
-    'a lease is respected': !claimed || before.status !== 'RUNNING' || (before.leaseExpiresAt ?? 0) <= now,
+    'a lease is respected': !isTakenEarly,
     'cancel means cancel': !cancelled || !moved || after.status === 'CANCELLED',
   };
   return Object.entries(rules).flatMap(([invariant, holds]) => (holds ? [] : [invariant as Invariant]));
