@@ -1,4 +1,4 @@
-import { access } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import { expect, test } from '@jest/globals';
 import { runnableWorker } from './runnable-worker.ts';
 
@@ -15,4 +15,23 @@ test.each(['main', 'testing/short-lease-worker'] as const)(
 
 test('an entry for tests is not mistaken for the product', async () => {
   expect(await runnableWorker('testing/short-lease-worker')).not.toEqual(await runnableWorker('main'));
+});
+
+/** What is loaded before a module's first line runs: itself, and what it imports other than on demand. */
+async function loadedWith(module: URL, loaded = new Map<string, string>()): Promise<ReadonlyMap<string, string>> {
+  if (loaded.has(module.href)) return loaded;
+  const source = await readFile(module, 'utf8');
+  loaded.set(module.href, source);
+  for (const [, path = ''] of source.matchAll(/^(?:\} from|import) "(\.[^"]+)";$/gm)) {
+    await loadedWith(new URL(path, module), loaded);
+  }
+  return loaded;
+}
+
+test('a thread starts without the SDK, which it takes longest to load', async () => {
+  const main = await runnableWorker('main');
+  const isLoadedBy = async (module: string) =>
+    [...(await loadedWith(new URL(module, main))).values()].some((source) => source.includes('S3Client'));
+  expect(await isLoadedBy('run-job/attempt-thread.mjs')).toBe(false);
+  expect(await isLoadedBy('main.mjs')).toBe(true);
 });

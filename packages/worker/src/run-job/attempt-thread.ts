@@ -1,20 +1,18 @@
-import { createJobStore, loadJobStoreConfig, type PayloadStore } from '@jobs/job-store';
 import { pino } from 'pino';
 import type { JobDefinition } from '../define-job.ts';
 import type { HandlerEnd } from './attempt-end.ts';
 import { failureOf } from './failure-of.ts';
+import { openedOnUse } from './payload-access.ts';
 import { runHandler } from './run-handler.ts';
 import { runContained } from './stray-errors.ts';
 import type { AttemptTask } from './thread-protocol.ts';
 
 // The entry of a thread: what is created here lives as long as the thread, over several attempts.
-let opened: PayloadStore | undefined;
-
-function openPayloads(): PayloadStore {
+const payloads = openedOnUse(async () => {
+  const { openPayloads } = await import('./open-payloads.ts');
   // oxlint-disable-next-line node/no-process-env -- the entry of a thread, whose environment the worker sets
-  opened ??= createJobStore(loadJobStoreConfig(process.env, ['payloads'])).payloads;
-  return opened;
-}
+  return openPayloads(process.env);
+});
 
 /** Runs one attempt. Whatever its handler throws becomes an answer: a rejection would mean that the thread died. */
 export default async function runAttemptInThread(task: AttemptTask): Promise<HandlerEnd> {
@@ -22,7 +20,7 @@ export default async function runAttemptInThread(task: AttemptTask): Promise<Han
   const log = pino({ level: task.logLevel, base: { jobType: job.type, jobId: job.jobId, attempt: job.attempt } });
   try {
     const { default: definition } = (await import(task.jobModule)) as { readonly default: JobDefinition };
-    const result = await runContained(log, () => runHandler(definition, task, openPayloads(), log));
+    const result = await runContained(log, () => runHandler(definition, task, payloads, log));
     return { kind: 'returned', result };
   } catch (error) {
     const failure = failureOf(error);

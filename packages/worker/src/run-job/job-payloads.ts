@@ -3,15 +3,16 @@ import { join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
-import { payloadKeys, type JobRecord, type PayloadStore } from '@jobs/job-store';
+import { payloadKeys, type JobRecord } from '@jobs/job-store';
 import { FILE_NAME_PATTERN } from '@jobs/shared-contracts';
 import type { JobPayloads } from '../define-job.ts';
 import { PermanentJobError } from '../errors.ts';
+import type { PayloadAccess } from './payload-access.ts';
 
 const fileName = new RegExp(FILE_NAME_PATTERN);
 
 /** A job's view of the payload store: its owner's uploads, and the attempt's own result files. */
-export function createJobPayloads(store: PayloadStore, job: JobRecord, temporaryDirectory: string): JobPayloads {
+export function createJobPayloads(store: PayloadAccess, job: JobRecord, temporaryDirectory: string): JobPayloads {
   const openUpload = async (uploadId: string) => {
     const upload = await store.findUpload(job.owner, uploadId);
     if (!upload) throw new PermanentJobError(`There is no upload ${uploadId}`, { code: 'upload-not-found' });

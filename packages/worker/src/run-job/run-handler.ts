@@ -1,10 +1,11 @@
 import type { MessagePort } from 'node:worker_threads';
-import type { PayloadStore, StoredPayload } from '@jobs/job-store';
+import type { StoredPayload } from '@jobs/job-store';
 import type { Progress } from '@jobs/shared-contracts';
 import type { Logger } from 'pino';
 import type { JobDefinition } from '../define-job.ts';
 import { AttemptStoppedError } from '../errors.ts';
 import { createJobPayloads } from './job-payloads.ts';
+import type { PayloadAccess } from './payload-access.ts';
 import { storedResult } from './stored-result.ts';
 import type { AbortMessage, AttemptTask, ProgressMessage } from './thread-protocol.ts';
 
@@ -14,7 +15,7 @@ const MAX_PROGRESS_MESSAGE_CHARACTERS = 200;
 export async function runHandler(
   definition: JobDefinition,
   { job, port, temporaryDirectory }: AttemptTask,
-  store: PayloadStore,
+  store: PayloadAccess,
   log: Logger,
 ): Promise<StoredPayload> {
   const returned = await definition.handler({

@@ -1,9 +1,10 @@
-import { payloadKeys, type JobRecord, type PayloadStore, type StoredPayload } from '@jobs/job-store';
+import { payloadKeys, type JobRecord, type StoredPayload } from '@jobs/job-store';
 import { LIMITS, validateResult, type JsonValue } from '@jobs/shared-contracts';
 import { PermanentJobError } from '../errors.ts';
+import type { PayloadAccess } from './payload-access.ts';
 
 /** Checks what a handler returned, and keeps it where it belongs: small in the table's item, large in the bucket. */
-export async function storedResult(returned: unknown, job: JobRecord, payloads: PayloadStore): Promise<StoredPayload> {
+export async function storedResult(returned: unknown, job: JobRecord, payloads: PayloadAccess): Promise<StoredPayload> {
   const json = toJson(returned);
   const sizeBytes = Buffer.byteLength(json);
   if (sizeBytes > LIMITS.resultBytes) {

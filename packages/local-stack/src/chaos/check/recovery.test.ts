@@ -47,6 +47,22 @@ test('a job whose message went to another task that was lost has waited for more
   expect(again(received('lost', 50), received('other', 11_000), received('other', 21_900))).toEqual([false]);
 });
 
+test('so has one whose next task was paused in between', () => {
+  const writes = [state('held', 1, 'lost', 100), state('held', 2, 'other', 18_000)];
+  const again = (pausedAt: number) =>
+    recoveriesOf(
+      writes,
+      [],
+      [
+        { taskId: 'lost', at: 300 },
+        { taskId: 'other', at: pausedAt },
+      ],
+    )[0]?.again;
+  expect(again(2000)).toBe(true);
+  expect(again(200)).toBe(false);
+  expect(again(19_000)).toBe(false);
+});
+
 test('a percentile is one of the values', () => {
   expect(percentile([], 50)).toBeUndefined();
   expect(percentile([3, 1, 2], 50)).toBe(2);

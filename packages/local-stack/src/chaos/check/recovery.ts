@@ -20,7 +20,10 @@ interface Receive {
 /** How long a job waited for the next task that took it on. */
 interface Recovery {
   readonly waitedMs: number;
-  /** Its message was received meanwhile by a task that was lost as well: it waited for more than one lease. */
+  /**
+   * A second task was lost meanwhile: one that had received its message, so that it waited for more than one lease; or
+   * the one that took it on at last, paused in between.
+   */
   readonly again: boolean;
 }
 
@@ -45,7 +48,11 @@ export function recoveriesOf(
       if (!next || next.writer === taskId) return [];
       const isSecondLoss = (receive: Receive) =>
         receive.at > at && receive.at < next.at - SOON_MS && lostTasks.has(receive.task);
-      return [{ waitedMs: next.at - at, again: (receivesOf.get(jobId) ?? []).some(isSecondLoss) }];
+      const wasPaused = outages.some(
+        (outage) => outage.taskId === next.writer && outage.at > at && outage.at < next.at,
+      );
+      const again = wasPaused || (receivesOf.get(jobId) ?? []).some(isSecondLoss);
+      return [{ waitedMs: next.at - at, again }];
     });
   });
 }
