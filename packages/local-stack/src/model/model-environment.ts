@@ -12,6 +12,7 @@ export const ENVIRONMENT = {
   JOB_EVENTS_TOPIC_ARN: 'arn:aws:sns:eu-central-1:000000000000:job-events',
   EVENT_SOURCE,
   PAYLOAD_BUCKET_NAME: 'payloads',
+  WEBHOOK_SECRETS_TABLE_NAME: 'webhook-secrets',
 } as const;
 
 export const silentLog: Logger = createLogger('silent');
