@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto';
 import { LocalStackError } from '../errors.ts';
 import { onStopSignals } from '../stop-signals.ts';
 import { CHAOS_HELP, readChaosOptions, type ChaosCommand } from './chaos-options.ts';
-import { chaosRows, formatTable } from './report/chaos-table.ts';
+import { chaosRows, formatTable, slowestRecovery } from './report/chaos-table.ts';
 import { jobStory } from './report/job-story.ts';
 import { createProgress } from './report/show-progress.ts';
 import { runChaos } from './run-chaos.ts';
@@ -28,6 +28,8 @@ async function run({ jobs, seed, quick }: ChaosCommand): Promise<number> {
       progress: createProgress(process.stderr),
     });
     console.log(`\n${formatTable(chaosRows(chaos))}`);
+    const slowest = slowestRecovery(chaos);
+    if (slowest) console.log(['\nThe slowest recovery:', ...jobStory(chaos, slowest.jobId)].join('\n'));
     const { violations } = chaos;
     for (const { kind, detail } of violations.slice(0, SHOWN_VIOLATIONS)) {
       const jobId = /job_[0-9a-f]+/.exec(detail)?.[0];

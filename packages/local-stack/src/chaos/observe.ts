@@ -9,6 +9,8 @@ export interface Delivery {
   readonly receiveCount: number;
   readonly task: string;
   readonly at: number;
+  /** The answer was lost on its way: SQS has hidden the message, and nobody has it. */
+  hasArrived: boolean;
 }
 
 /** What the services did, whether or not the caller came to know of it. */
@@ -37,29 +39,34 @@ export function observeServices(intercept: Intercept, isEnd: (status: JobStatus)
   const dueReads: DueRead[] = [];
   const observed: Observed = { writes, firstSent, deliveries, ended, dueReads };
 
-  const note = (call: InterceptedCall, sent: string, answer: ServiceAnswer) => {
-    if (answer.status !== 200) return;
+  const note = (call: InterceptedCall, sent: string, answer: ServiceAnswer): readonly Delivery[] => {
+    if (answer.status !== 200) return [];
     if (call.operation === 'Query' && call.principal === 'function-reconcile-jobs') {
       dueReads.push({ shard: shardOfQuery(sent), at: Date.now() });
     } else if (JOBS_TABLE.test(call.resource)) {
       const write = stateWriteOf(call, sent, answer);
-      if (!write) return;
-      writes.push(write);
-      if (isEnd(write.status)) ended.add(write.jobId);
+      if (write) writes.push(write);
+      if (write && isEnd(write.status)) ended.add(write.jobId);
     } else if (call.operation === 'SendMessageBatch') {
       for (const jobId of jobsSent(sent, answer)) if (!firstSent.has(jobId)) firstSent.set(jobId, Date.now());
     } else if (call.operation === 'ReceiveMessage' && call.principal.startsWith('worker-')) {
-      deliveries.push(...deliveriesOf(call, answer));
+      const received = deliveriesOf(call, answer);
+      deliveries.push(...received);
+      return received;
     }
+    return [];
   };
-  const watched: Intercept = (call, send) => {
+  const watched: Intercept = async (call, send) => {
+    let received: readonly Delivery[] = [];
     const watchedSend: Send = async (options = {}) => {
       // A caller that dies in the middle of a call must not hide what came of it; only a poll is better broken off.
       const answer = await send({ evenIfGone: call.operation !== 'ReceiveMessage', ...options });
-      note(call, options.body ?? call.body, answer);
+      received = note(call, options.body ?? call.body, answer);
       return answer;
     };
-    return intercept(call, watchedSend);
+    const outcome = await intercept(call, watchedSend);
+    if (outcome === 'cut') for (const delivery of received) delivery.hasArrived = false;
+    return outcome;
   };
   return { intercept: watched, observed };
 }
@@ -133,5 +140,6 @@ function deliveriesOf(call: InterceptedCall, answer: ServiceAnswer): readonly De
     receiveCount: Number(Attributes?.ApproximateReceiveCount),
     task: writerOf(call),
     at: Date.now(),
+    hasArrived: true,
   }));
 }

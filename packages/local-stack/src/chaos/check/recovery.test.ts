@@ -30,10 +30,12 @@ test('a crash is over for a job when another task has taken it on', () => {
     state('never taken on', 1, 'lost', 100),
     state('of others', 1, 'other', 100),
   ];
-  expect(recoveriesOf(writes, [], [{ taskId: 'lost', at: 300 }])).toEqual([{ waitedMs: 600, again: false }]);
+  expect(recoveriesOf(writes, [], [{ taskId: 'lost', at: 300 }])).toEqual([
+    { jobId: 'held', waitedMs: 600, again: false },
+  ]);
 });
 
-const received = (task: string, at: number) => ({ jobId: 'held', task, at });
+const received = (task: string, at: number, hasArrived = true) => ({ jobId: 'held', task, at, hasArrived });
 
 test('a job whose message went to another task that was lost has waited for more than one lease', () => {
   const writes = [state('held', 1, 'lost', 100), state('held', 2, 'other', 22_000)];
@@ -45,6 +47,7 @@ test('a job whose message went to another task that was lost has waited for more
     recoveriesOf(writes, receives, outages).map((recovery) => recovery.again);
   expect(again(received('lost', 50), received('lost too', 11_000), received('other', 21_900))).toEqual([true]);
   expect(again(received('lost', 50), received('other', 11_000), received('other', 21_900))).toEqual([false]);
+  expect(again(received('lost', 50), received('other', 11_000, false), received('other', 21_900))).toEqual([true]);
 });
 
 test('so has one whose next task was paused in between', () => {

@@ -15,14 +15,16 @@ interface Receive {
   readonly jobId: string;
   readonly task: string;
   readonly at: number;
+  readonly hasArrived: boolean;
 }
 
 /** How long a job waited for the next task that took it on. */
-interface Recovery {
+export interface Recovery {
+  readonly jobId: string;
   readonly waitedMs: number;
   /**
-   * A second task was lost meanwhile: one that had received its message, so that it waited for more than one lease; or
-   * the one that took it on at last, paused in between.
+   * It met a second fault meanwhile: its message went to another task that was lost, or on the way to one, and was
+   * hidden for as long as a lease once more; or the task that took it on at last was paused in between.
    */
   readonly again: boolean;
 }
@@ -46,13 +48,13 @@ export function recoveriesOf(
       const next = states[states.indexOf(held) + 1];
       // What was on its way to the table when the task was lost was no loss.
       if (!next || next.writer === taskId) return [];
-      const isSecondLoss = (receive: Receive) =>
-        receive.at > at && receive.at < next.at - SOON_MS && lostTasks.has(receive.task);
+      const isLostAgain = (receive: Receive) =>
+        receive.at > at && receive.at < next.at - SOON_MS && (lostTasks.has(receive.task) || !receive.hasArrived);
       const wasPaused = outages.some(
         (outage) => outage.taskId === next.writer && outage.at > at && outage.at < next.at,
       );
-      const again = wasPaused || (receivesOf.get(jobId) ?? []).some(isSecondLoss);
-      return [{ waitedMs: next.at - at, again }];
+      const again = wasPaused || (receivesOf.get(jobId) ?? []).some(isLostAgain);
+      return [{ jobId, waitedMs: next.at - at, again }];
     });
   });
 }

@@ -1,7 +1,7 @@
 import { SHORT_LEASE_SECONDS } from '@jobs/worker/testing/short-lease';
 import { VIOLATIONS, type ViolationKind } from '../check/check-history.ts';
 import { lostDispatches } from '../check/lost-dispatches.ts';
-import { percentile, recoveriesOf } from '../check/recovery.ts';
+import { percentile, recoveriesOf, type Recovery } from '../check/recovery.ts';
 import { FAULT_KINDS } from '../faults/decide-fault.ts';
 import { RECONCILE_INTERVAL_MS, type ChaosRun } from '../run-chaos.ts';
 
@@ -35,9 +35,9 @@ const ends = ({ endViews }: ChaosRun['history']) =>
   );
 
 function whatWasMadeUpFor(run: ChaosRun): readonly Row[] {
-  const { history, observed, disturber, answers, duplicateSubmits } = run;
+  const { history, observed, answers, duplicateSubmits } = run;
   const claims = history.writes.filter(({ status }) => status === 'RUNNING').length;
-  const recoveries = recoveriesOf(history.writes, observed.deliveries, disturber.outages);
+  const recoveries = recoveriesOfRun(run);
   const waits = recoveries.filter(({ again }) => !again).map(({ waitedMs }) => waitedMs);
   const dispatches = lostDispatches(history.writes, observed.firstSent, observed.dueReads);
   const dispatchWaits = dispatches.map(({ waitedMs }) => waitedMs);
@@ -53,7 +53,7 @@ function whatWasMadeUpFor(run: ChaosRun): readonly Row[] {
       `crash to next attempt, p50 / p99 (lease ${SHORT_LEASE_SECONDS} s)`,
       `${seconds(percentile(waits, 50))} / ${seconds(percentile(waits, 99))} of ${waits.length}`,
     ],
-    ['… and jobs that lost a second task meanwhile', String(recoveries.length - waits.length)],
+    ['… and jobs that met a second fault meanwhile', String(recoveries.length - waits.length)],
     [
       `message never sent: due to dispatch, p50 / p99 (reconciler every ${RECONCILE_INTERVAL_MS / 1000} s)`,
       `${seconds(percentile(dispatchWaits, 50))} / ${seconds(percentile(dispatchWaits, 99))} of ${dispatches.length}`,
@@ -66,6 +66,15 @@ function whatWasMadeUpFor(run: ChaosRun): readonly Row[] {
 function runsOf(runs: readonly number[]): string {
   const counts = [...Map.groupBy(runs, (run) => run)].toSorted(([a], [b]) => a - b);
   return counts.map(([run, same]) => `${run}.: ${same.length}`).join(', ') || '–';
+}
+
+const recoveriesOfRun = ({ history, observed, disturber }: ChaosRun) =>
+  recoveriesOf(history.writes, observed.deliveries, disturber.outages);
+
+/** The job that waited longest after a crash, of those that met one fault: why it did is in its story. */
+export function slowestRecovery(run: ChaosRun): Recovery | undefined {
+  const once = recoveriesOfRun(run).filter(({ again }) => !again);
+  return once.toSorted((a, b) => b.waitedMs - a.waitedMs)[0];
 }
 
 function whatMustBeZero({ violations }: ChaosRun): readonly Row[] {
