@@ -1,15 +1,20 @@
 # The Lambda functions: what each needs, which variables it reads (by the parts of the job store that its load-config.ts
 # names), and which calls it makes. A call that is not listed here is refused.
 locals {
-  environment_of = merge(local.environment_without_queues, { queues = { QUEUE_URL_PREFIX = local.queue_url_prefix } })
+  environment_of = merge(local.environment_without_queues, {
+    queues        = { QUEUE_URL_PREFIX = local.queue_url_prefix }
+    webhook_queue = { WEBHOOK_QUEUE_URL = module.webhooks.queue_url }
+  })
 
   # Apart, since workers are part of what the queues' URL comes from.
   environment_without_queues = {
-    common   = { LOG_LEVEL = var.log_level }
-    jobs     = { JOBS_TABLE_NAME = module.job_store.jobs_table_name }
-    api_keys = { API_KEYS_TABLE_NAME = module.job_store.api_keys_table_name }
-    events   = { JOB_EVENTS_TOPIC_ARN = module.job_events.topic_arn, EVENT_SOURCE = "/${var.project}/${var.environment}" }
-    payloads = { PAYLOAD_BUCKET_NAME = module.job_store.payload_bucket_name }
+    common             = { LOG_LEVEL = var.log_level }
+    jobs               = { JOBS_TABLE_NAME = module.job_store.jobs_table_name }
+    api_keys           = { API_KEYS_TABLE_NAME = module.job_store.api_keys_table_name }
+    events             = { JOB_EVENTS_TOPIC_ARN = module.job_events.topic_arn, EVENT_SOURCE = "/${var.project}/${var.environment}" }
+    webhook_deliveries = { WEBHOOK_DELIVERIES_TABLE_NAME = module.job_store.webhook_deliveries_table_name }
+    webhook_secrets    = { WEBHOOK_SECRETS_TABLE_NAME = module.job_store.webhook_secrets_table_name }
+    payloads           = { PAYLOAD_BUCKET_NAME = module.job_store.payload_bucket_name }
   }
 
   # All queues are named alike, so that any job type can tell.
@@ -23,9 +28,18 @@ locals {
   update_job = { sid = "UpdateJob", actions = ["dynamodb:GetItem", "dynamodb:UpdateItem"], resources = [module.job_store.jobs_table_arn] }
   send       = { sid = "SendMessages", actions = ["sqs:SendMessage"], resources = local.lane_arns }
   publish    = { sid = "PublishEvents", actions = ["sns:Publish"], resources = [module.job_events.topic_arn] }
+
+  read_webhook_secrets = { sid = "ReadWebhookSecrets", actions = ["dynamodb:GetItem"], resources = [module.job_store.webhook_secrets_table_arn] }
+  change_deliveries    = { sid = "ChangeDeliveries", actions = ["dynamodb:GetItem", "dynamodb:PutItem"], resources = [module.job_store.webhook_deliveries_table_arn] }
+  list_deliveries      = { sid = "ListDeliveries", actions = ["dynamodb:Query"], resources = [module.job_store.webhook_deliveries_table_arn] }
+  send_retries         = { sid = "SendRetries", actions = ["sqs:SendMessage"], resources = [module.webhooks.queue_arn] }
+
   key_statements = var.kms_key_arn == null ? [] : [
     { sid = "UseKey", actions = ["kms:Decrypt", "kms:GenerateDataKey"], resources = [var.kms_key_arn] },
   ]
+
+  # The queue of webhooks is made by it too.
+  deliver_timeout_seconds = 60
 
   # An HTTP API waits for 30 s at most, and for its authorizer 10 s.
   functions = {
@@ -33,7 +47,7 @@ locals {
       description     = "Stores a job, and has it run"
       memory_mib      = 512
       timeout_seconds = 29
-      parts           = ["jobs", "queues", "events", "payloads"]
+      parts           = ["jobs", "queues", "events", "payloads", "webhook_secrets"]
       statements = [
         { sid = "CreateJob", actions = ["dynamodb:GetItem", "dynamodb:PutItem"], resources = [module.job_store.jobs_table_arn] },
         local.send,
@@ -44,6 +58,7 @@ locals {
         # Without it S3 answers 403 instead of 404 for what is not there. A condition on the prefix would not do: a
         # request for an object names none.
         { sid = "TellAbsentObjects", actions = ["s3:ListBucket"], resources = [local.bucket_arn] },
+        local.read_webhook_secrets,
       ]
     }
     get-job = {
@@ -79,6 +94,62 @@ locals {
       timeout_seconds = 29
       parts           = ["payloads"]
       statements      = [{ sid = "SignUploads", actions = ["s3:PutObject"], resources = ["${local.bucket_arn}/uploads/*"] }]
+    }
+    list-deliveries = {
+      description     = "Tells what became of a job's webhook"
+      memory_mib      = 256
+      timeout_seconds = 29
+      parts           = ["jobs", "webhook_deliveries"]
+      statements      = [local.read_job, local.list_deliveries]
+    }
+    replay-delivery = {
+      description     = "Has an event sent to its webhook again"
+      memory_mib      = 256
+      timeout_seconds = 29
+      parts           = ["jobs", "webhook_deliveries", "webhook_queue"]
+      statements      = [local.read_job, local.change_deliveries, local.send_retries]
+    }
+    rotate-webhook-secret = {
+      description     = "Makes a secret that webhooks are signed with"
+      memory_mib      = 256
+      timeout_seconds = 29
+      parts           = ["webhook_secrets"]
+      statements = [
+        { sid = "RotateWebhookSecret", actions = ["dynamodb:GetItem", "dynamodb:PutItem"], resources = [module.job_store.webhook_secrets_table_arn] },
+      ]
+    }
+    list-webhook-secrets = {
+      description     = "Lists the secrets that webhooks are signed with, without them"
+      memory_mib      = 256
+      timeout_seconds = 29
+      parts           = ["webhook_secrets"]
+      statements      = [local.read_webhook_secrets]
+    }
+    # Outside of any VPC, so that nothing inside can be reached even by a mistake.
+    deliver-webhooks = {
+      description     = "Sends job events to webhooks"
+      memory_mib      = 512
+      timeout_seconds = local.deliver_timeout_seconds
+      parts           = ["jobs", "webhook_deliveries", "webhook_queue", "webhook_secrets"]
+      statements = [
+        { sid = "ReceiveWebhooks", actions = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"], resources = [module.webhooks.queue_arn] },
+        local.read_job,
+        local.read_webhook_secrets,
+        local.change_deliveries,
+        local.list_deliveries,
+        local.send_retries,
+      ]
+    }
+    retry-webhooks = {
+      description     = "Every minute: sends messages for webhooks whose next try has come"
+      memory_mib      = 256
+      timeout_seconds = 60
+      parts           = ["webhook_deliveries", "webhook_queue"]
+      statements = [
+        { sid = "ListDueDeliveries", actions = ["dynamodb:Query"], resources = ["${module.job_store.webhook_deliveries_table_arn}/index/due"] },
+        { sid = "PostponeDeliveries", actions = ["dynamodb:UpdateItem"], resources = [module.job_store.webhook_deliveries_table_arn] },
+        local.send_retries,
+      ]
     }
     list-job-types = {
       description     = "Lists the job types"

@@ -35,6 +35,18 @@ module "job_events" {
   kms_key_arn = var.kms_key_arn
 }
 
+module "webhooks" {
+  source = "./modules/webhooks"
+
+  name_prefix             = local.name_prefix
+  topic_arn               = module.job_events.topic_arn
+  deliver_function_arn    = module.function["deliver-webhooks"].function_arn
+  deliver_timeout_seconds = local.deliver_timeout_seconds
+  retry_function_arn      = module.function["retry-webhooks"].function_arn
+  kms_key_arn             = var.kms_key_arn
+  alarm_topic_arn         = module.observability.alarm_topic_arn
+}
+
 module "network" {
   source = "./modules/network"
 

@@ -54,7 +54,7 @@ run "lets_nothing_reach_operators_functions_by_a_route" {
   command = plan
 
   assert {
-    condition     = length(setintersection(values(local.routes), ["authorize", "reconcile-jobs", "redrive-dead-letters"])) == 0
+    condition     = length(setintersection(values(local.routes), ["authorize", "reconcile-jobs", "redrive-dead-letters", "deliver-webhooks", "retry-webhooks"])) == 0
     error_message = "A function for operators has a route."
   }
 }

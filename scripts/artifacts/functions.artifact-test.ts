@@ -77,6 +77,27 @@ const bodyOf = (answer: unknown) => JSON.parse((answer as Answer).body) as Recor
       answer: { statusCode: 200 },
     },
     'get-openapi': { event: () => apiGatewayEvent('get-openapi'), answer: { statusCode: 200 } },
+    'rotate-webhook-secret': {
+      event: () => apiGatewayEvent('rotate-webhook-secret', { owner: OWNER }),
+      answer: { statusCode: 201 },
+    },
+    'list-webhook-secrets': {
+      event: () => apiGatewayEvent('list-webhook-secrets', { owner: OWNER }),
+      answer: { statusCode: 200 },
+    },
+    'list-deliveries': {
+      event: () => apiGatewayEvent('list-deliveries', { owner: OWNER, pathParameters: { jobId } }),
+      answer: { statusCode: 200 },
+    },
+    'replay-delivery': {
+      event: () => apiGatewayEvent('replay-delivery', { owner: OWNER, pathParameters: { jobId, webhookId: 'none' } }),
+      answer: { statusCode: 404 },
+    },
+    'deliver-webhooks': {
+      event: () => ({ Records: [{ messageId: 'malformed', body: '' }] }),
+      answer: { batchItemFailures: [{ itemIdentifier: 'malformed' }] },
+    },
+    'retry-webhooks': { event: () => ({}), answer: { sent: 0, failed: 0, more: false } },
     authorize: {
       event: () => ({ version: '2.0', type: 'REQUEST', identitySource: [API_KEY], requestContext: {} }),
       answer: { isAuthorized: true, context: { authenticated: 'true', owner: OWNER } },

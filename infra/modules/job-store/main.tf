@@ -5,11 +5,17 @@ locals {
   # Each key attribute once: DynamoDB refuses definitions that are doubled or unused.
   key_attributes = { for name, table in local.tables : name => merge(
     { (table.partitionKey) = "S" },
+    { for key in try([table.sortKey], []) : key => "S" },
     { for index in table.indexes : index.partitionKey => "S" },
     { for index in table.indexes : index.sortKey.name => index.sortKey.type },
   ) }
 
-  table_names = { jobs = "${var.name_prefix}-jobs", apiKeys = "${var.name_prefix}-api-keys" }
+  table_names = {
+    jobs              = "${var.name_prefix}-jobs"
+    apiKeys           = "${var.name_prefix}-api-keys"
+    webhookDeliveries = "${var.name_prefix}-webhook-deliveries"
+    webhookSecrets    = "${var.name_prefix}-webhook-secrets"
+  }
 }
 
 resource "aws_dynamodb_table" "this" {
@@ -18,6 +24,7 @@ resource "aws_dynamodb_table" "this" {
   name                        = local.table_names[each.key]
   billing_mode                = "PAY_PER_REQUEST"
   hash_key                    = each.value.partitionKey
+  range_key                   = try(each.value.sortKey, null)
   deletion_protection_enabled = var.deletion_protection
 
   dynamic "attribute" {

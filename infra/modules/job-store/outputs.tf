@@ -23,6 +23,26 @@ output "api_keys_table_arn" {
   value       = aws_dynamodb_table.this["apiKeys"].arn
 }
 
+output "webhook_deliveries_table_name" {
+  description = "Name of the table of events on their way to webhooks."
+  value       = aws_dynamodb_table.this["webhookDeliveries"].name
+}
+
+output "webhook_deliveries_table_arn" {
+  description = "ARN of the table of events on their way to webhooks."
+  value       = aws_dynamodb_table.this["webhookDeliveries"].arn
+}
+
+output "webhook_secrets_table_name" {
+  description = "Name of the table of webhook secrets."
+  value       = aws_dynamodb_table.this["webhookSecrets"].name
+}
+
+output "webhook_secrets_table_arn" {
+  description = "ARN of the table of webhook secrets."
+  value       = aws_dynamodb_table.this["webhookSecrets"].arn
+}
+
 # Known only once nothing public can get at the bucket any more, so that no one writes into it before.
 output "payload_bucket_name" {
   description = "Name of the bucket of inputs, results, files and uploads."

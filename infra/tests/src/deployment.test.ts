@@ -71,10 +71,15 @@ describe('what was built, run', () => {
   test('stops its workers once nothing is left to do', async () => {
     // A message is deleted a moment after its job has ended. Workers that stay would keep the test from ending.
     while (running.services.running().length > 0) await running.services.evaluate();
+    expect(running.services.started()).toEqual(new Set(JOB_TYPES.map(({ name }) => name)));
   });
 
   test('asks the reconciler by the schedule', async () => {
-    await expect(running.runSchedule()).resolves.toMatchObject({ ok: true, result: { failed: 0 } });
+    await expect(running.runSchedule('reconcile-jobs')).resolves.toMatchObject({ ok: true, result: { failed: 0 } });
+  });
+
+  test('sends webhooks again by the schedule', async () => {
+    await expect(running.runSchedule('retry-webhooks')).resolves.toMatchObject({ ok: true, result: { failed: 0 } });
   });
 });
 

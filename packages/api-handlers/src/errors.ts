@@ -173,6 +173,25 @@ export class UploadExpiredError extends RequestRefusedError {
   }
 }
 
+export class WebhookSecretMissingError extends RequestRefusedError {
+  override readonly name = 'WebhookSecretMissingError';
+  readonly code = 'webhook-secret-missing';
+
+  constructor() {
+    const detail = 'needs a secret to be signed with: make one by POST /v1/webhook-secrets first';
+    super(`The webhook ${detail}.`, [{ detail, pointer: '#/webhook' }]);
+  }
+}
+
+export class WebhookDeliveryNotFoundError extends RequestRefusedError {
+  override readonly name = 'WebhookDeliveryNotFoundError';
+  readonly code = 'webhook-delivery-not-found';
+
+  constructor() {
+    super('GET /v1/jobs/{jobId}/deliveries lists the deliveries of the job.');
+  }
+}
+
 export class IdempotencyKeyReusedError extends RequestRefusedError {
   override readonly name = 'IdempotencyKeyReusedError';
   readonly code = 'idempotency-key-reused';
@@ -181,6 +200,16 @@ export class IdempotencyKeyReusedError extends RequestRefusedError {
   constructor(jobId: string) {
     super('This Idempotency-Key came with another request before. Use a new key for a new request.');
     this.jobId = jobId;
+  }
+}
+
+/** A message of the webhooks' queue is none that this system sends. It ends among the dead letters. */
+export class MalformedMessageError extends Error {
+  override readonly name = 'MalformedMessageError';
+  readonly code = 'malformed-message';
+
+  constructor() {
+    super('The message is neither a job event nor a delivery to try again');
   }
 }
 

@@ -40,7 +40,7 @@ describe('the functions', () => {
     const jobs = ['AWS_REGION', 'JOBS_TABLE_NAME'];
     const expected: Partial<Record<FunctionName, string[]>> = {
       authorize: ['AWS_REGION', 'API_KEYS_TABLE_NAME'],
-      'submit-job': [...jobs, ...events, 'PAYLOAD_BUCKET_NAME', 'QUEUE_URL_PREFIX'],
+      'submit-job': [...jobs, ...events, 'PAYLOAD_BUCKET_NAME', 'QUEUE_URL_PREFIX', 'WEBHOOK_SECRETS_TABLE_NAME'],
       'get-job': [...jobs, 'PAYLOAD_BUCKET_NAME'],
       'cancel-job': [...jobs, ...events],
       'create-upload': ['AWS_REGION', 'PAYLOAD_BUCKET_NAME'],
@@ -48,6 +48,12 @@ describe('the functions', () => {
       'get-job-type': [],
       'get-openapi': [],
       'reconcile-jobs': [...jobs, ...events, 'QUEUE_URL_PREFIX'],
+      'rotate-webhook-secret': ['AWS_REGION', 'WEBHOOK_SECRETS_TABLE_NAME'],
+      'list-webhook-secrets': ['AWS_REGION', 'WEBHOOK_SECRETS_TABLE_NAME'],
+      'list-deliveries': [...jobs, 'WEBHOOK_DELIVERIES_TABLE_NAME'],
+      'replay-delivery': [...jobs, 'WEBHOOK_DELIVERIES_TABLE_NAME', 'WEBHOOK_QUEUE_URL'],
+      'deliver-webhooks': [...jobs, 'WEBHOOK_DELIVERIES_TABLE_NAME', 'WEBHOOK_QUEUE_URL', 'WEBHOOK_SECRETS_TABLE_NAME'],
+      'retry-webhooks': ['AWS_REGION', 'WEBHOOK_DELIVERIES_TABLE_NAME', 'WEBHOOK_QUEUE_URL'],
     };
     for (const [name, variables] of Object.entries(expected)) {
       expect([name, needs(name as FunctionName)]).toEqual([name, variables.toSorted()]);

@@ -14,13 +14,25 @@ import { createHandler as createGetJobType } from './get-job-type/handler.ts';
 import { loadConfig as loadGetJobTypeConfig } from './get-job-type/load-config.ts';
 import { createHandler as createGetOpenapi } from './get-openapi/handler.ts';
 import { loadConfig as loadGetOpenapiConfig } from './get-openapi/load-config.ts';
+import { createHandler as createDeliverWebhooks, type DeliverWebhooksHandler } from './deliver-webhooks/handler.ts';
+import { loadConfig as loadDeliverWebhooksConfig } from './deliver-webhooks/load-config.ts';
 import type { ApiHandler } from './http/create-api-handler.ts';
+import { createHandler as createListDeliveries } from './list-deliveries/handler.ts';
+import { loadConfig as loadListDeliveriesConfig } from './list-deliveries/load-config.ts';
 import { createHandler as createListJobTypes } from './list-job-types/handler.ts';
 import { loadConfig as loadListJobTypesConfig } from './list-job-types/load-config.ts';
+import { createHandler as createListWebhookSecrets } from './list-webhook-secrets/handler.ts';
+import { loadConfig as loadListWebhookSecretsConfig } from './list-webhook-secrets/load-config.ts';
 import { createHandler as createReconcileJobs, type ReconcileHandler } from './reconcile-jobs/handler.ts';
 import { loadConfig as loadReconcileJobsConfig } from './reconcile-jobs/load-config.ts';
 import { createHandler as createRedriveDeadLetters, type RedriveHandler } from './redrive-dead-letters/handler.ts';
 import { loadConfig as loadRedriveDeadLettersConfig } from './redrive-dead-letters/load-config.ts';
+import { createHandler as createReplayDelivery } from './replay-delivery/handler.ts';
+import { loadConfig as loadReplayDeliveryConfig } from './replay-delivery/load-config.ts';
+import { createHandler as createRetryWebhooks, type RetryWebhooksHandler } from './retry-webhooks/handler.ts';
+import { loadConfig as loadRetryWebhooksConfig } from './retry-webhooks/load-config.ts';
+import { createHandler as createRotateWebhookSecret } from './rotate-webhook-secret/handler.ts';
+import { loadConfig as loadRotateWebhookSecretConfig } from './rotate-webhook-secret/load-config.ts';
 import type { HandlerOverrides } from './setup/handler-dependencies.ts';
 import { createHandler as createSubmitJob } from './submit-job/handler.ts';
 import { loadConfig as loadSubmitJobConfig } from './submit-job/load-config.ts';
@@ -42,6 +54,8 @@ type Create<Handler> = (env: Environment, overrides?: HandlerOverrides) => Handl
 export const createHandlers: Readonly<Record<OperationId, Create<ApiHandler>>> & {
   readonly authorize: Create<AuthorizerHandler>;
   readonly 'reconcile-jobs': Create<ReconcileHandler>;
+  readonly 'deliver-webhooks': Create<DeliverWebhooksHandler>;
+  readonly 'retry-webhooks': Create<RetryWebhooksHandler>;
   readonly 'redrive-dead-letters': Create<RedriveHandler>;
 } = {
   'submit-job': (env, overrides) => createSubmitJob(loadSubmitJobConfig(env), overrides),
@@ -52,6 +66,12 @@ export const createHandlers: Readonly<Record<OperationId, Create<ApiHandler>>> &
   'list-job-types': (env, overrides) => createListJobTypes(loadListJobTypesConfig(env), overrides),
   'get-job-type': (env, overrides) => createGetJobType(loadGetJobTypeConfig(env), overrides),
   'get-openapi': (env, overrides) => createGetOpenapi(loadGetOpenapiConfig(env), overrides),
+  'list-deliveries': (env, overrides) => createListDeliveries(loadListDeliveriesConfig(env), overrides),
+  'replay-delivery': (env, overrides) => createReplayDelivery(loadReplayDeliveryConfig(env), overrides),
+  'rotate-webhook-secret': (env, overrides) => createRotateWebhookSecret(loadRotateWebhookSecretConfig(env), overrides),
+  'list-webhook-secrets': (env, overrides) => createListWebhookSecrets(loadListWebhookSecretsConfig(env), overrides),
+  'deliver-webhooks': (env, overrides) => createDeliverWebhooks(loadDeliverWebhooksConfig(env), overrides),
+  'retry-webhooks': (env, overrides) => createRetryWebhooks(loadRetryWebhooksConfig(env), overrides),
   authorize: (env, overrides) => createAuthorize(loadAuthorizeConfig(env), overrides),
   'reconcile-jobs': (env, overrides) => createReconcileJobs(loadReconcileJobsConfig(env), overrides),
   'redrive-dead-letters': (env, overrides) => createRedriveDeadLetters(loadRedriveDeadLettersConfig(env), overrides),

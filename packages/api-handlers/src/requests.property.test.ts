@@ -19,6 +19,9 @@ beforeAll(async () => {
     await api.store.jobs.claimJob(jobId, { claimId: jobId, leaseDurationMs: 1e9 });
   }
   await api.store.jobs.succeedAttempt({ jobId: succeeded, attempt: 1 }, { key: 'jobs/x/result', sizeBytes: 9 });
+  const [jobId = ''] = jobIds;
+  const delivery = { owner: 'acme', type: 'job.queued', url: 'https://a.example/', body: '{}' } as const;
+  await api.store.webhookDeliveries.createDelivery({ jobId, webhookId: `${jobId}_1`, ...delivery });
 });
 afterAll(() => api.stop());
 
@@ -47,6 +50,7 @@ const submission = fc.record(
     maxAttempts: nearly(fc.integer({ min: -1, max: 30 })),
     tags: nearly(fc.dictionary(text, text)),
     sizeBytes: nearly(fc.integer()),
+    webhook: nearly(fc.record({ url: nearly(fc.webUrl({ withQueryParameters: true })), events: fc.jsonValue() })),
   },
   { requiredKeys: [] },
 );
@@ -104,6 +108,10 @@ const request: fc.Arbitrary<readonly [OperationId, TestRequest]> = fc.tuple(
         ),
         type: fc.oneof(fc.constantFrom('csv-etl', '__proto__', 'constructor'), text),
         name: fc.oneof(fc.constantFrom('words.csv', '..', '../result'), text),
+        webhookId: fc.oneof(
+          fc.nat(2).map((i) => `${jobIds[i]}_1`),
+          text,
+        ),
       }),
       query: fc.oneof(fc.constant({ include: 'input' }), fc.dictionary(text, text)),
     },
@@ -134,7 +142,12 @@ describe('whatever anybody sends', () => {
   test.each(OPERATION_IDS)('%s answers a wrong key with a 401 problem, and a good one with its success', async (id) => {
     const success = Math.min(...routeOf(id).answers.map(({ status }) => status));
     const good = {
-      pathParameters: { jobId: jobIds[id === 'get-job-file' ? 2 : 0] ?? '', type: 'csv-etl', name: 'words.csv' },
+      pathParameters: {
+        jobId: jobIds[id === 'get-job-file' ? 2 : 0] ?? '',
+        type: 'csv-etl',
+        name: 'words.csv',
+        webhookId: `${jobIds[0]}_1`,
+      },
       ...(id === 'submit-job' && { body: TEXT_JOB }),
       ...(id === 'create-upload' && { body: { sizeBytes: 1 } }),
     };

@@ -6,6 +6,8 @@ export * from './port/job-queues.ts';
 export * from './port/job-record.ts';
 export * from './port/job-table.ts';
 export * from './port/payload-store.ts';
+export * from './port/webhook-deliveries.ts';
+export * from './port/webhook-secrets.ts';
 export * from './aws/create-job-store.ts';
 export * from './config/job-store-config.ts';
 export * from './config/read-environment.ts';

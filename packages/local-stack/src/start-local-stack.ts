@@ -4,6 +4,7 @@ import { infrastructureSettings, JOB_TYPES, type JobEvent } from '@jobs/shared-c
 import openApiDocument from '@jobs/shared-contracts/openapi.json' with { type: 'json' };
 import { startStandIns, type Intercept } from '@jobs/stand-ins';
 import { captureEvents } from './capture-events.ts';
+import { startSqsEventSource } from './event-sources/start-sqs-event-source.ts';
 import { startEcsAgent } from './ecs-agent/start-ecs-agent.ts';
 import { createTaskProtections } from './ecs-agent/task-protection.ts';
 import { startFunctionHost } from './functions/start-function-host.ts';
@@ -87,6 +88,10 @@ const DEFAULTS = {
 
 type Settings = LocalStackOptions & Required<Pick<LocalStackOptions, keyof typeof DEFAULTS>>;
 
+/** What runs every minute on AWS. */
+const SCHEDULED = ['reconcile-jobs', 'retry-webhooks'];
+/** A webhook's receiver is on this machine too, while somebody writes it. */
+const FUNCTION_VARIABLES = { WEBHOOK_ALLOW_LOOPBACK: 'true' };
 /** What the stop timeout leaves a worker after its grace, to release what it runs. */
 const RELEASE_SECONDS = 10;
 /** API Gateway's longest, and the default of the deployed authorizer. */
@@ -130,22 +135,28 @@ async function startParts(settings: Settings, started: (() => Promise<void>)[], 
   let stopping = false;
   const report = (message: string) => void (stopping || settings.report(message));
   const functions = await startFunctionHost({
-    environment,
+    environment: { ...environment, ...FUNCTION_VARIABLES },
     logs: settings.logs,
     onExit: (error) => report(`${error.message}: the next request starts another`),
   });
   started.push(() => functions.stop());
   const gateway = await startApi(settings.port, functions.invoke);
   const pool = await startPool({ settings, entry: await workerModule, environment, store, report, started });
-  const scheduler = startScheduler({
-    functionName: 'reconcile-jobs',
-    intervalMs: settings.reconcileIntervalMs,
+  const webhooks = startSqsEventSource({
+    queueUrl: standIns.directEnvironment.WEBHOOK_QUEUE_URL,
+    functionName: 'deliver-webhooks',
+    batchSize: 10,
+    environment: standIns.directEnvironment,
     invoke: functions.invoke,
     report,
   });
+  const schedulers = SCHEDULED.map((functionName) =>
+    startScheduler({ functionName, intervalMs: settings.reconcileIntervalMs, invoke: functions.invoke, report }),
+  );
   started.push(
     () => gateway.close(),
-    () => scheduler.stop(),
+    () => webhooks.stop(),
+    ...schedulers.map((scheduler) => () => scheduler.stop()),
   );
   return {
     url: gateway.url,

@@ -99,6 +99,11 @@ const text = (changes: object) => validateInput('text-analyze', { source: { text
 const AT: readonly (readonly [string, number, (count: number) => boolean])[] = [
   ['the name of a job type', 40, (n) => submission({ type: letters(n) })],
   ['attempts', LIMITS.attempts, (n) => submission({ maxAttempts: n })],
+  [
+    'the URL of a webhook',
+    LIMITS.webhookUrlCharacters,
+    (n) => submission({ webhook: { url: `https://a.example/${letters(n - 18)}` } }),
+  ],
   ['tags', LIMITS.tags, (n) => submission({ tags: tags(n) })],
   ['the name of a tag', LIMITS.tagKeyCharacters, (n) => submission({ tags: { [letters(n)]: '' } })],
   ['the value of a tag', LIMITS.tagValueCharacters, (n) => submission({ tags: { a: letters(n) } })],

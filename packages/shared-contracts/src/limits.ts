@@ -30,4 +30,7 @@ export const LIMITS = {
   reportedErrors: 20,
   /** A job and its payloads are kept for so long after its creation. */
   jobRetentionDays: 30,
+  webhookUrlCharacters: 2048,
+  /** For how long the secret before the newest still signs. */
+  webhookSecretOverlapSeconds: 24 * 60 * 60,
 } as const;

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { WEBHOOK_QUEUE } from '@jobs/shared-contracts';
 import { clientSettings, CREDENTIALS, REGION } from './client-settings.ts';
 import { startDynalite } from './dynamodb/start-dynalite.ts';
 import { startDynoxide } from './dynamodb/start-dynoxide.ts';
@@ -9,6 +10,7 @@ import { createBucket } from './resources/create-bucket.ts';
 import { createQueues } from './resources/create-queues.ts';
 import { createTables } from './resources/create-tables.ts';
 import { createTopic } from './resources/create-topic.ts';
+import { createWebhookQueue } from './resources/create-webhook-queue.ts';
 import { StandInStartError } from './errors.ts';
 import { lockDirectory } from './lock-directory.ts';
 import { startFauxqs } from './services/start-fauxqs.ts';
@@ -53,6 +55,9 @@ type StandInVariable =
   | 'JOBS_TABLE_NAME'
   | 'API_KEYS_TABLE_NAME'
   | 'QUEUE_URL_PREFIX'
+  | 'WEBHOOK_DELIVERIES_TABLE_NAME'
+  | 'WEBHOOK_QUEUE_URL'
+  | 'WEBHOOK_SECRETS_TABLE_NAME'
   | 'JOB_EVENTS_TOPIC_ARN'
   | 'PAYLOAD_BUCKET_NAME'
   | 'EVENT_SOURCE';
@@ -100,6 +105,7 @@ export async function startStandIns(options: StandInsOptions = {}): Promise<Stan
       createBucket(settings, prefix),
       createQueues(settings, prefix),
     ]);
+    await createWebhookQueue(settings, prefix, topicArn);
     await fauxqs.restore();
 
     const intercepted = interceptingBy(options, toUndo);
@@ -119,7 +125,7 @@ export async function startStandIns(options: StandInsOptions = {}): Promise<Stan
 }
 
 interface Resources {
-  readonly tables: { readonly jobs: string; readonly apiKeys: string };
+  readonly tables: Awaited<ReturnType<typeof createTables>>;
   readonly topicArn: string;
   readonly bucket: string;
   readonly prefix: string;
@@ -137,6 +143,9 @@ function environmentOf(endpoints: Endpoints, { tables, topicArn, bucket, prefix 
     JOBS_TABLE_NAME: tables.jobs,
     API_KEYS_TABLE_NAME: tables.apiKeys,
     QUEUE_URL_PREFIX: `${endpoints.services}/${ACCOUNT_ID}/${prefix}-`,
+    WEBHOOK_DELIVERIES_TABLE_NAME: tables.webhookDeliveries,
+    WEBHOOK_QUEUE_URL: `${endpoints.services}/${ACCOUNT_ID}/${prefix}-${WEBHOOK_QUEUE}`,
+    WEBHOOK_SECRETS_TABLE_NAME: tables.webhookSecrets,
     JOB_EVENTS_TOPIC_ARN: topicArn,
     PAYLOAD_BUCKET_NAME: bucket,
     EVENT_SOURCE: '/jobs/local',

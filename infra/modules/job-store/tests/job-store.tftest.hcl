@@ -39,6 +39,14 @@ run "tables_follow_the_contract" {
     condition     = aws_dynamodb_table.this["apiKeys"].hash_key == "keyHash" && length(aws_dynamodb_table.this["apiKeys"].global_secondary_index) == 0
     error_message = "API keys are found by their hash, and by nothing else."
   }
+  assert {
+    condition     = aws_dynamodb_table.this["webhookDeliveries"].hash_key == "jobId" && aws_dynamodb_table.this["webhookDeliveries"].range_key == "webhookId" && aws_dynamodb_table.this["jobs"].range_key == null
+    error_message = "Deliveries are found by their job, or one by one."
+  }
+  assert {
+    condition     = aws_dynamodb_table.this["webhookSecrets"].hash_key == "owner" && aws_dynamodb_table.this["webhookSecrets"].name == "jobs-test-webhook-secrets"
+    error_message = "An owner has one item of secrets."
+  }
 }
 
 run "is_safe_by_default" {

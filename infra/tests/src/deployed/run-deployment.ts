@@ -10,6 +10,7 @@ import type { AppliedFunction } from '../read-back/read-functions.ts';
 import type { Deployment } from '../read-back/read-deployment.ts';
 import { functionNamed } from '../wiring/function-named.ts';
 import { FUNCTION_NAMES } from '../wiring/function-problems.ts';
+import { scheduleNamed } from '../wiring/schedule-problems.ts';
 import type { Infrastructure } from './apply-infrastructure.ts';
 import { runServices, type Services } from './run-services.ts';
 import { startDeployedApi } from './start-deployed-api.ts';
@@ -22,8 +23,8 @@ export interface RunningDeployment {
   readonly services: Services;
   /** What AWS called on behalf of the deployment, beside the calls that its own code made. */
   readonly calls: readonly RecordedCall[];
-  /** Invokes what the schedule invokes, as EventBridge Scheduler does. */
-  runSchedule(): Promise<FunctionOutcome>;
+  /** Invokes what the schedule of a function invokes, as EventBridge Scheduler does. */
+  runSchedule(scheduled: string): Promise<FunctionOutcome>;
   stop(): Promise<void>;
 }
 
@@ -48,9 +49,15 @@ export async function runDeployment(deployment: Deployment, { account, workFolde
     apiKey: await storeApiKey(functionNamed(deployment, 'authorize'), environment),
     services,
     calls,
-    runSchedule: async () => {
-      const target = deployment.schedules[0]?.targetArn ?? '';
-      record({ principal: 'scheduler', service: 'lambda', operation: 'Invoke', resource: target, status: 202 });
+    runSchedule: async (scheduled) => {
+      const target = scheduleNamed(deployment, scheduled)?.targetArn ?? '';
+      record({
+        principal: `scheduler-${scheduled}`,
+        service: 'lambda',
+        operation: 'Invoke',
+        resource: target,
+        status: 202,
+      });
       const event = { version: '0', source: 'aws.scheduler', 'detail-type': 'Scheduled Event', detail: '{}' };
       return (await functions.get(target)?.invoke(event)) ?? { ok: false, errorMessage: `There is no ${target}` };
     },

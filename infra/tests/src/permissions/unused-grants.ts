@@ -11,6 +11,9 @@ export const USED_BY_AWS_ALONE: Readonly<Record<string, string>> = {
   'PullImage ecr:BatchGetImage': 'the same',
   'PullImage ecr:GetDownloadUrlForLayer': 'the same',
   'LogInToRegistry ecr:GetAuthorizationToken': 'the same',
+  'ReceiveWebhooks sqs:ReceiveMessage': 'by Lambda, which reads the queue for the function',
+  'ReceiveWebhooks sqs:DeleteMessage': 'the same',
+  'ReceiveWebhooks sqs:GetQueueAttributes': 'the same',
   'ProtectBusyTasks ecs:GetTaskProtection': 'by the ECS agent: AWS asks for it together with UpdateTaskProtection',
 };
 

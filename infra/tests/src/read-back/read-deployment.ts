@@ -2,6 +2,7 @@ import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
 import { paginateListTopics, SNSClient } from '@aws-sdk/client-sns';
 import type { ClientSettings } from '../account/start-account.ts';
 import { readApis } from './read-api.ts';
+import { readEventSources, readSubscriptions } from './read-event-sources.ts';
 import { readFunctions } from './read-functions.ts';
 import { readQueues } from './read-queues.ts';
 import { readScaling } from './read-scaling.ts';
@@ -13,7 +14,19 @@ export type Deployment = Awaited<ReturnType<typeof readDeployment>>;
 
 /** Reads back from the account what Terraform built in it, by nothing but AWS's own API. */
 export async function readDeployment(settings: ClientSettings) {
-  const [apis, functions, queues, scaling, services, tables, schedules, topicArns, bucketNames] = await Promise.all([
+  const [
+    apis,
+    functions,
+    queues,
+    scaling,
+    services,
+    tables,
+    schedules,
+    topicArns,
+    bucketNames,
+    eventSources,
+    subscriptions,
+  ] = await Promise.all([
     readApis(settings),
     readFunctions(settings),
     readQueues(settings),
@@ -23,8 +36,22 @@ export async function readDeployment(settings: ClientSettings) {
     readSchedules(settings),
     readTopicArns(settings),
     readBucketNames(settings),
+    readEventSources(settings),
+    readSubscriptions(settings),
   ]);
-  return { apis, functions, queues, ...scaling, services, tables, schedules, topicArns, bucketNames };
+  return {
+    apis,
+    functions,
+    queues,
+    ...scaling,
+    services,
+    tables,
+    schedules,
+    topicArns,
+    bucketNames,
+    eventSources,
+    subscriptions,
+  };
 }
 
 async function readTopicArns(settings: ClientSettings): Promise<readonly string[]> {

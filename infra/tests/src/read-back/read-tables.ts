@@ -33,19 +33,21 @@ async function readTable(client: DynamoDBClient, TableName: string): Promise<App
     client.send(new DescribeTableCommand({ TableName })),
     client.send(new DescribeTimeToLiveCommand({ TableName })),
   ]);
+  const sortKey = keyOf(Table.KeySchema, 'RANGE');
   return {
     name: TableName,
     arn: Table.TableArn ?? '',
     onDemand: Table.BillingModeSummary?.BillingMode === 'PAY_PER_REQUEST',
     definition: {
       partitionKey: keyOf(Table.KeySchema, 'HASH'),
+      ...(sortKey !== '' && { sortKey }),
       timeToLiveAttribute: TimeToLiveDescription?.AttributeName ?? '',
       indexes: (Table.GlobalSecondaryIndexes ?? []).map((index): IndexDefinition => {
-        const sortKey = keyOf(index.KeySchema, 'RANGE');
+        const indexSortKey = keyOf(index.KeySchema, 'RANGE');
         return {
           name: index.IndexName ?? '',
           partitionKey: keyOf(index.KeySchema, 'HASH'),
-          sortKey: { name: sortKey, type: typeOf(Table, sortKey) },
+          sortKey: { name: indexSortKey, type: typeOf(Table, indexSortKey) },
           projection: index.Projection?.ProjectionType as IndexDefinition['projection'],
         };
       }),

@@ -1,6 +1,17 @@
 import type { Environment } from '@jobs/job-store';
-import { API_KEYS_TABLE, JOB_TYPES, JOBS_TABLE, queueName } from '@jobs/shared-contracts';
+import {
+  API_KEYS_TABLE,
+  JOB_TYPES,
+  JOBS_TABLE,
+  queueName,
+  WEBHOOK_DELIVERIES_TABLE,
+  WEBHOOK_QUEUE,
+  WEBHOOK_SECRETS_TABLE,
+  type TableDefinition,
+} from '@jobs/shared-contracts';
 import type { Deployment } from '../read-back/read-deployment.ts';
+import { queueNamed } from './queue-problems.ts';
+import { hasKeysOf } from './table-problems.ts';
 
 /** Set for Node.js or the SDK, not for the product's configuration. */
 const FOR_THE_RUNTIME = /^(NODE_|AWS_)/;
@@ -44,10 +55,11 @@ export function environmentProblems(
 }
 
 const EXISTS: Readonly<Record<string, (deployment: Deployment, value: string) => boolean>> = {
-  JOBS_TABLE_NAME: ({ tables }, value) =>
-    tables.some(({ name, definition }) => name === value && definition.partitionKey === JOBS_TABLE.partitionKey),
-  API_KEYS_TABLE_NAME: ({ tables }, value) =>
-    tables.some(({ name, definition }) => name === value && definition.partitionKey === API_KEYS_TABLE.partitionKey),
+  JOBS_TABLE_NAME: isTable(JOBS_TABLE),
+  API_KEYS_TABLE_NAME: isTable(API_KEYS_TABLE),
+  WEBHOOK_DELIVERIES_TABLE_NAME: isTable(WEBHOOK_DELIVERIES_TABLE),
+  WEBHOOK_SECRETS_TABLE_NAME: isTable(WEBHOOK_SECRETS_TABLE),
+  WEBHOOK_QUEUE_URL: (deployment, value) => queueNamed(deployment, WEBHOOK_QUEUE)?.url === value,
   JOB_EVENTS_TOPIC_ARN: ({ topicArns }, value) => topicArns.includes(value),
   PAYLOAD_BUCKET_NAME: ({ bucketNames }, value) => bucketNames.includes(value),
   QUEUE_URL_PREFIX: ({ queues }, value) =>
@@ -55,3 +67,8 @@ const EXISTS: Readonly<Record<string, (deployment: Deployment, value: string) =>
       lanes.every((lane) => queues.some(({ url }) => url === `${value}${queueName(name, lane)}`)),
     ),
 };
+
+function isTable(declared: TableDefinition) {
+  return ({ tables }: Deployment, value: string) =>
+    tables.some(({ name, definition }) => name === value && hasKeysOf(definition, declared));
+}

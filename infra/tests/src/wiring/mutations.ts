@@ -114,7 +114,21 @@ export const MUTATIONS: readonly Mutation[] = [
     file: 'scheduler.tf',
     find: /(target \{\s+arn\s+= module\.function\[)"reconcile-jobs"/,
     replace: '$1"redrive-dead-letters"',
-    problem: /^the schedule invokes .*redrive-dead-letters/,
+    problem: /^the schedule of reconcile-jobs invokes .*redrive-dead-letters/,
+  },
+  {
+    title: 'events arrive that no webhook wants',
+    file: 'modules/webhooks/main.tf',
+    find: /jsonencode\(\{ webhook = \["true"\] \}\)/,
+    replace: 'jsonencode({ type = ["job.succeeded"] })',
+    problem: /^webhooks: events arrive that no webhook wants/,
+  },
+  {
+    title: 'one webhook that fails brings back the others of its batch',
+    file: 'modules/webhooks/functions.tf',
+    find: /function_response_types = \["ReportBatchItemFailures"\]/,
+    replace: 'function_response_types = []',
+    problem: /^webhooks: one message that fails brings back its batch/,
   },
 ];
 

@@ -6,6 +6,7 @@ import { scalingProblems } from './scaling-problems.ts';
 import { scheduleProblems } from './schedule-problems.ts';
 import { serviceProblems } from './service-problems.ts';
 import { tableProblems } from './table-problems.ts';
+import { webhookProblems } from './webhook-problems.ts';
 
 /** Everything in the account that would keep a job from going through. Empty: the parts fit together. */
 export async function wiringProblems(deployment: Deployment, readZip: ReadZip): Promise<string[]> {
@@ -15,6 +16,7 @@ export async function wiringProblems(deployment: Deployment, readZip: ReadZip): 
     ...apiProblems(deployment),
     ...(await functionProblems(deployment, readZip)),
     ...scheduleProblems(deployment),
+    ...webhookProblems(deployment),
     ...serviceProblems(deployment),
     ...scalingProblems(deployment),
   ];

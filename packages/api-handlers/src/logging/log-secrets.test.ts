@@ -29,17 +29,21 @@ const job = (changes: object = {}) => ({
   type: 'text-analyze',
   input: { source: { text: `${MARK}-text ${'long '.repeat(1000)}` } },
   tags: { team: `${MARK}-team` },
+  webhook: { url: `https://hooks.example.com/${MARK}` },
   ...changes,
 });
 
 beforeAll(async () => {
   api = await startApi();
+  await api.call('rotate-webhook-secret');
   for (const name of ['succeeded', 'queued'] as const) {
     jobIds[name] = jobOf(await api.call('submit-job', { body: job() })).id;
   }
   const jobId = jobIds.succeeded;
   await api.store.jobs.claimJob(jobId, { claimId: jobId, leaseDurationMs: 1e9 });
   await api.store.jobs.succeedAttempt({ jobId, attempt: 1 }, { key: `jobs/${jobId}/result`, sizeBytes: 9 });
+  const delivery = { owner: 'acme', type: 'job.succeeded', url: `https://a.example/${MARK}`, body: MARK } as const;
+  await api.store.webhookDeliveries.createDelivery({ jobId, webhookId: `${jobId}_3`, ...delivery });
 });
 afterAll(() => api.stop());
 
@@ -81,6 +85,7 @@ describe('nothing that a client sends in confidence is logged', () => {
       jobId: jobIds[id === 'cancel-job' ? 'queued' : 'succeeded'],
       type: 'csv-etl',
       name: 'a.csv',
+      webhookId: `${jobIds.succeeded}_3`,
     };
     const good = { headers, pathParameters, query: { include: 'input' }, ...GOOD[id] };
     const before = api.log.lines().length;
@@ -91,13 +96,14 @@ describe('nothing that a client sends in confidence is logged', () => {
     for (const body of BAD_BODIES) await api.call(id, { ...good, body });
     await api.call(id, {
       ...good,
-      pathParameters: { jobId: `${MARK}\n`, type: `${MARK}\n`, name: `${MARK}\n` },
+      pathParameters: { jobId: `${MARK}\n`, type: `${MARK}\n`, name: `${MARK}\n`, webhookId: `${MARK}\n` },
       query: { [MARK]: MARK, include: MARK },
     });
     const text = everything();
     expect(api.log.lines().length).toBeGreaterThanOrEqual(before + BAD_BODIES.length + 4);
     expect(text).not.toContain(MARK);
     expect(text).not.toContain(SIGNATURE);
+    expect(text).not.toContain('whsec_');
   });
 
   test.each<[string, (store: TestApi['store']) => NonNullable<HandlerOverrides['store']>]>([

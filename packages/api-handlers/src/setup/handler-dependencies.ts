@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createJobStore, type JobStore, type JobStoreConfig, type JobStorePart } from '@jobs/job-store';
 import { createLogger, type Logger } from '../logging/create-logger.ts';
+import type { WebhookNetwork } from '../webhooks/webhook-network.ts';
 
 /** What tests and the local stack put in the place of the real thing. */
 export interface HandlerOverrides {
@@ -9,6 +10,10 @@ export interface HandlerOverrides {
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
   readonly sleep?: (ms: number) => Promise<void>;
+  /** How webhooks' receivers are reached. */
+  readonly network?: Partial<WebhookNetwork>;
+  /** From 0 to 1. */
+  readonly random?: () => number;
 }
 
 export interface Runtime {

@@ -12,7 +12,8 @@ const IDEMPOTENCY_KEY = new RegExp(`^[\\x20-\\x7E]{1,${LIMITS.idempotencyKeyChar
 
 export function createHandler(config: SubmitJobConfig, overrides: HandlerOverrides = {}): ApiHandler {
   const { store, logger, now } = openRuntimeWithStore(config, overrides);
-  const dependencies = { ...store, eventSource: config.store.resources.events.source, now };
+  const { allowLoopback } = config;
+  const dependencies = { ...store, allowLoopback, eventSource: config.store.resources.events.source, now };
   return createApiHandler({
     operationId: 'submit-job',
     logger,

@@ -1,7 +1,12 @@
 import { jobStoreConfig, logLevel, readEnvironment, type Environment } from '@jobs/job-store';
+import { allowLoopback } from '../webhooks/allow-loopback.ts';
 
 /** @throws {InvalidConfigurationError} naming every variable that is missing or malformed */
 export const loadConfig = (env: Environment) =>
-  readEnvironment(env, { logLevel, store: jobStoreConfig(['jobs', 'queues', 'events', 'payloads']) });
+  readEnvironment(env, {
+    logLevel,
+    allowLoopback,
+    store: jobStoreConfig(['jobs', 'queues', 'events', 'payloads', 'webhookSecrets']),
+  });
 
 export type SubmitJobConfig = ReturnType<typeof loadConfig>;

@@ -8,12 +8,14 @@ import {
   type JobTable,
   type PayloadStore,
   type StoredPayload,
+  type WebhookSecrets,
 } from '@jobs/job-store';
-import { LIMITS, queueName, type JsonValue } from '@jobs/shared-contracts';
+import { DEFAULT_WEBHOOK_EVENTS, LIMITS, queueName, type JsonValue } from '@jobs/shared-contracts';
 import { IdempotencyKeyReusedError } from '../errors.ts';
 import type { Logger } from '../logging/create-logger.ts';
 import { checkSubmission, type CheckedSubmission } from './check-submission.ts';
 import { checkUploads } from './check-uploads.ts';
+import { checkWebhook } from './check-webhook.ts';
 import { jobIdOfKey, requestHash } from './request-hash.ts';
 import { findUploadReferences } from './upload-references.ts';
 
@@ -22,6 +24,9 @@ export interface SubmitJobDependencies {
   readonly queues: Pick<JobQueues, 'sendMessages'>;
   readonly events: JobEvents;
   readonly payloads: Pick<PayloadStore, 'putJson' | 'findUpload'>;
+  readonly webhookSecrets: Pick<WebhookSecrets, 'listSecrets'>;
+  /** Whether a webhook may lead to this machine. */
+  readonly allowLoopback: boolean;
   readonly eventSource: string;
   readonly now: () => number;
 }
@@ -54,6 +59,7 @@ export async function submitJob(deps: SubmitJobDependencies, submission: Submiss
   const earlier = idempotencyKey === undefined ? undefined : await deps.jobs.getJob(jobId);
   if (earlier) return replayOf(earlier, hash);
 
+  await checkWebhook(deps, owner, checked.request.webhook);
   await checkUploads(deps.payloads, owner, findUploadReferences(checked.input), deps.now());
   const created = await deps.jobs.createJob({
     ...newJob(checked, submission),
@@ -77,6 +83,9 @@ function newJob({ request, jobType }: CheckedSubmission, { owner, traceparent }:
     lane: LANE,
     maxAttempts: request.maxAttempts ?? jobType.maxAttempts,
     tags: request.tags ?? {},
+    ...(request.webhook && {
+      webhook: { url: request.webhook.url, events: request.webhook.events ?? DEFAULT_WEBHOOK_EVENTS },
+    }),
     traceparent,
   } as const;
 }

@@ -14,6 +14,17 @@ import { apiGatewayEvent, type TestRequest } from './api-gateway-event.ts';
 import { captureLog, type CapturedLog } from './captured-log.ts';
 import { lambdaContext } from './lambda-context.ts';
 
+const ALL_PARTS = [
+  'jobs',
+  'queues',
+  'events',
+  'payloads',
+  'apiKeys',
+  'webhookDeliveries',
+  'webhookQueue',
+  'webhookSecrets',
+] as const;
+
 type HandlerOf<Name extends FunctionName> = ReturnType<(typeof createHandlers)[Name]>;
 
 /** All handlers on stand-ins, on one clock that tests can move on. */
@@ -38,7 +49,7 @@ export async function startApi(): Promise<TestApi> {
   const { environment, stop } = await startStandIns();
   let offsetMs = 0;
   const now = () => Date.now() + offsetMs;
-  const config = loadJobStoreConfig(environment, ['jobs', 'queues', 'events', 'payloads', 'apiKeys']);
+  const config = loadJobStoreConfig(environment, ALL_PARTS);
   const store = createJobStore(config, { now });
   const published: JobEvent[] = [];
   const log = captureLog();

@@ -4,12 +4,17 @@ import type { JobEvents } from '../port/job-events.ts';
 import type { JobQueues } from '../port/job-queues.ts';
 import type { JobTable } from '../port/job-table.ts';
 import type { PayloadStore } from '../port/payload-store.ts';
+import type { WebhookDeliveries, WebhookQueue } from '../port/webhook-deliveries.ts';
+import type { WebhookSecrets } from '../port/webhook-secrets.ts';
 import { createApiKeyTable } from './api-keys/create-api-key-table.ts';
 import { createJobEvents } from './events/create-job-events.ts';
 import { createJobTable } from './jobs/create-job-table.ts';
 import { createPayloadStore } from './payloads/create-payload-store.ts';
 import { createJobQueues } from './queues/create-job-queues.ts';
 import { createSdkClients, type SdkClients } from './sdk-clients.ts';
+import { createWebhookDeliveries } from './webhooks/create-webhook-deliveries.ts';
+import { createWebhookQueue } from './webhooks/create-webhook-queue.ts';
+import { createWebhookSecrets } from './webhooks/create-webhook-secrets.ts';
 
 /** Everything that the system keeps outside of its processes. */
 export interface JobStore {
@@ -18,6 +23,9 @@ export interface JobStore {
   readonly events: JobEvents;
   readonly payloads: PayloadStore;
   readonly apiKeys: ApiKeyTable;
+  readonly webhookDeliveries: WebhookDeliveries;
+  readonly webhookQueue: WebhookQueue;
+  readonly webhookSecrets: WebhookSecrets;
 }
 
 export interface JobStoreOptions {
@@ -49,5 +57,9 @@ const createPart: { readonly [Part in JobStorePart]: CreatePart<Part> } = {
   apiKeys: ({ tableName }, { dynamodb }) => createApiKeyTable({ client: dynamodb, tableName }),
   queues: ({ urlPrefix }, { sqs }) => createJobQueues({ client: sqs, urlPrefix }),
   events: ({ topicArn }, { sns }) => createJobEvents({ client: sns, topicArn }),
+  webhookDeliveries: ({ tableName }, { dynamodb }, now) =>
+    createWebhookDeliveries({ client: dynamodb, tableName, now }),
+  webhookQueue: ({ queueUrl }, { sqs }) => createWebhookQueue({ client: sqs, queueUrl }),
+  webhookSecrets: ({ tableName }, { dynamodb }, now) => createWebhookSecrets({ client: dynamodb, tableName, now }),
   payloads: ({ bucketName }, { s3 }, now) => createPayloadStore({ client: s3, bucketName, now }),
 };

@@ -17,6 +17,8 @@ import {
   jobQueuesPortSuite,
   jobTablePortSuite,
   payloadStorePortSuite,
+  webhookDeliveriesPortSuite,
+  webhookSecretsPortSuite,
 } from '../testing/index.ts';
 import { createJobStore } from './create-job-store.ts';
 
@@ -24,7 +26,15 @@ type Database = 'dynalite' | 'dynoxide';
 
 async function start(dynamodb: Database = 'dynalite') {
   const standIns = await startStandIns({ dynamodb });
-  const config = loadJobStoreConfig(standIns.environment, ['jobs', 'apiKeys', 'queues', 'events', 'payloads']);
+  const config = loadJobStoreConfig(standIns.environment, [
+    'jobs',
+    'apiKeys',
+    'queues',
+    'events',
+    'payloads',
+    'webhookDeliveries',
+    'webhookSecrets',
+  ]);
   const clock = createTestClock();
   const store = createJobStore(config, { now: clock.now });
   const stop = async () => {
@@ -109,6 +119,8 @@ if (!isDynoxideAvailable) process.stderr.write('dynoxide is built for Linux x64 
 for (const database of databases) {
   jobTablePortSuite(`DynamoDB (${database})`, () => start(database));
   apiKeyTablePortSuite(`DynamoDB (${database})`, () => start(database));
+  webhookDeliveriesPortSuite(`DynamoDB (${database})`, () => start(database));
+  webhookSecretsPortSuite(`DynamoDB (${database})`, () => start(database));
 }
 jobQueuesPortSuite('SQS (fauxqs)', startQueues);
 jobEventsPortSuite('SNS (fauxqs)', startEvents);

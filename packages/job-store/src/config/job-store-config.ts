@@ -9,6 +9,9 @@ export interface JobStoreResources {
   /** `source` goes into each event. */
   readonly events: { readonly topicArn: string; readonly source: string };
   readonly payloads: { readonly bucketName: string };
+  readonly webhookDeliveries: { readonly tableName: string };
+  readonly webhookQueue: { readonly queueUrl: string };
+  readonly webhookSecrets: { readonly tableName: string };
 }
 
 /** A part of the job store: a deployable names the ones that it uses, and is allowed no others. */
@@ -42,6 +45,9 @@ const tableName = (name: string) => text(name, { pattern: /^[\w.-]{3,255}$/, exp
 const resourceVariables = {
   jobs: all({ tableName: tableName('JOBS_TABLE_NAME') }),
   apiKeys: all({ tableName: tableName('API_KEYS_TABLE_NAME') }),
+  webhookDeliveries: all({ tableName: tableName('WEBHOOK_DELIVERIES_TABLE_NAME') }),
+  webhookQueue: all({ queueUrl: url('WEBHOOK_QUEUE_URL') }),
+  webhookSecrets: all({ tableName: tableName('WEBHOOK_SECRETS_TABLE_NAME') }),
   queues: all({ urlPrefix: url('QUEUE_URL_PREFIX') }),
   events: all({
     topicArn: text('JOB_EVENTS_TOPIC_ARN', {

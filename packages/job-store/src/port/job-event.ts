@@ -1,4 +1,4 @@
-import { eventTypeOf, type JobEvent, type JobSummary } from '@jobs/shared-contracts';
+import { eventTypeOf, wantsStatus, type JobEvent, type JobSummary } from '@jobs/shared-contracts';
 import type { JobRecord } from './job-record.ts';
 
 const rfc3339 = (ms: number) => new Date(ms).toISOString();
@@ -34,6 +34,7 @@ export function jobEventOf(job: JobRecord, source: string): JobEvent {
     time: rfc3339(job.updatedAt),
     datacontenttype: 'application/json',
     owner: job.owner,
+    ...(job.webhook && wantsStatus(job.webhook, job.status) && { webhook: true as const }),
     ...(job.traceparent && { traceparent: job.traceparent }),
     data: summaryOf(job),
   };

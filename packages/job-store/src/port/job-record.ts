@@ -1,4 +1,4 @@
-import type { JobError, JobStatus, JsonValue, Lane, Progress, Tags } from '@jobs/shared-contracts';
+import type { JobError, JobStatus, JsonValue, Lane, Progress, Tags, Webhook } from '@jobs/shared-contracts';
 
 /** A JSON value where it is kept: small ones in the table's item, others in the payload bucket. */
 export type StoredPayload = { readonly inline: JsonValue } | { readonly key: string; readonly sizeBytes: number };
@@ -24,6 +24,8 @@ export interface JobRecord {
   readonly error?: JobError;
   /** SHA-256 of the request: tells a replay from another request with the same Idempotency-Key. */
   readonly requestHash: string;
+  /** Where its events are sent. No client sees it again. */
+  readonly webhook?: Webhook;
   /** W3C Trace Context of the submission. */
   readonly traceparent?: string;
   readonly createdAt: number;

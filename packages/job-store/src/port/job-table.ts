@@ -1,4 +1,4 @@
-import type { JobError, Lane, Progress, Tags } from '@jobs/shared-contracts';
+import type { JobError, Lane, Progress, Tags, Webhook } from '@jobs/shared-contracts';
 import type { AttemptRef, JobRecord, StoredPayload } from './job-record.ts';
 
 export interface NewJob {
@@ -10,6 +10,7 @@ export interface NewJob {
   readonly tags: Tags;
   readonly input: StoredPayload;
   readonly requestHash: string;
+  readonly webhook?: Webhook;
   readonly traceparent?: string;
 }
 

@@ -5,3 +5,5 @@ export * from './job-table.suite.ts';
 export * from './new-job.ts';
 export * from './payload-store.suite.ts';
 export * from './test-clock.ts';
+export * from './webhook-deliveries.suite.ts';
+export * from './webhook-secrets.suite.ts';

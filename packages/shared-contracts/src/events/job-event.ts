@@ -23,6 +23,7 @@ export const JobEvent = Type.Object(
     time: Timestamp,
     datacontenttype: Type.Literal('application/json'),
     owner: Type.String(),
+    webhook: Type.Optional(Type.Literal(true, { description: 'The job has a webhook that wants this state' })),
     traceparent: Type.Optional(Type.String({ description: 'W3C Trace Context' })),
     data: JobSummary,
   },

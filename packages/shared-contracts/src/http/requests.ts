@@ -3,6 +3,7 @@ import { LANES } from '../job-types/define-job-type.ts';
 import { UploadId } from '../jobs/file-reference.ts';
 import { Tags, Timestamp } from '../jobs/job-view.ts';
 import { LIMITS } from '../limits.ts';
+import { WebhookRequest } from '../webhooks/webhook.ts';
 
 /** `POST /v1/jobs`. `input` is checked against the job type's own schema afterwards. */
 export const SubmitJobRequest = Type.Object(
@@ -17,6 +18,7 @@ export const SubmitJobRequest = Type.Object(
       }),
     ),
     tags: Type.Optional(Tags),
+    webhook: Type.Optional(WebhookRequest),
   },
   { additionalProperties: false },
 );

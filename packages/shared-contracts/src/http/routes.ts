@@ -1,6 +1,7 @@
 import type { TSchema } from 'typebox';
 import { JobView } from '../jobs/job-view.ts';
 import { CreateUploadRequest, JobTypeList, JobTypeView, SubmitJobRequest, UploadTicket } from './requests.ts';
+import { DeliveryList, DeliveryView, NewWebhookSecret, WebhookSecretList } from '../webhooks/webhook.ts';
 import type { ProblemCode } from './problems.ts';
 import type { Scope } from './scopes.ts';
 
@@ -34,6 +35,10 @@ export type OperationId =
   | 'get-job-file'
   | 'cancel-job'
   | 'create-upload'
+  | 'list-deliveries'
+  | 'replay-delivery'
+  | 'rotate-webhook-secret'
+  | 'list-webhook-secrets'
   | 'list-job-types'
   | 'get-job-type'
   | 'get-openapi';
@@ -120,6 +125,7 @@ export const ROUTES: readonly Route[] = [
       'unknown-job-type',
       'upload-not-found',
       'upload-expired',
+      'webhook-secret-missing',
       'malformed-idempotency-key',
       'idempotency-key-reused',
     ],
@@ -188,6 +194,53 @@ export const ROUTES: readonly Route[] = [
       },
     ],
     problems: ['malformed-job-id', 'job-not-found', 'file-not-found'],
+  },
+  {
+    operationId: 'list-deliveries',
+    method: 'GET',
+    path: '/v1/jobs/{jobId}/deliveries',
+    summary: 'Read what became of a job’s webhook',
+    description: 'Every event that the webhook was to be told of, with the attempts that were made.',
+    scope: 'jobs:read',
+    parameters: [JOB_ID],
+    answers: [{ status: 200, description: 'The deliveries, in the order of the events', schema: DeliveryList }],
+    problems: ['malformed-job-id', 'job-not-found'],
+  },
+  {
+    operationId: 'replay-delivery',
+    method: 'POST',
+    path: '/v1/jobs/{jobId}/deliveries/{webhookId}/replay',
+    summary: 'Send an event to the webhook again',
+    description:
+      'Starts the schedule of tries anew, whatever became of the delivery before. The `webhook-id` stays the same.',
+    scope: 'jobs:write',
+    parameters: [
+      JOB_ID,
+      { name: 'webhookId', in: 'path', description: 'As the list of deliveries has it', schema: { type: 'string' } },
+    ],
+    answers: [{ status: 202, description: 'It will be sent', schema: DeliveryView }],
+    problems: ['malformed-job-id', 'job-not-found', 'webhook-delivery-not-found'],
+  },
+  {
+    operationId: 'rotate-webhook-secret',
+    method: 'POST',
+    path: '/v1/webhook-secrets',
+    summary: 'Make a secret for webhooks',
+    description:
+      'The first, or a new one: the one before it signs too for another day. A third ends the first at once.',
+    scope: 'webhooks:manage',
+    answers: [{ status: 201, description: 'The secret, shown this once', schema: NewWebhookSecret }],
+    problems: [],
+  },
+  {
+    operationId: 'list-webhook-secrets',
+    method: 'GET',
+    path: '/v1/webhook-secrets',
+    summary: 'List the secrets for webhooks',
+    description: 'Those that sign, without the secrets themselves.',
+    scope: 'webhooks:manage',
+    answers: [{ status: 200, description: 'The secrets', schema: WebhookSecretList }],
+    problems: [],
   },
   {
     operationId: 'create-upload',

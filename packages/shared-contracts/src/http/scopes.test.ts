@@ -4,7 +4,12 @@ import { permits, SCOPES } from './scopes.ts';
 describe('scopes', () => {
   test('a scope permits itself and nothing else, but admin permits all', () => {
     const permitted = SCOPES.map((held) => SCOPES.filter((needed) => permits([held], needed)));
-    expect(permitted).toEqual([['jobs:read'], ['jobs:write'], ['jobs:read', 'jobs:write', 'admin']]);
+    expect(permitted).toEqual([
+      ['jobs:read'],
+      ['jobs:write'],
+      ['webhooks:manage'],
+      ['jobs:read', 'jobs:write', 'webhooks:manage', 'admin'],
+    ]);
     expect(SCOPES.some((needed) => permits([], needed))).toBe(false);
   });
 });

@@ -1,5 +1,5 @@
 /** What an API key may do. `admin` may do everything of its owner. */
-export const SCOPES = ['jobs:read', 'jobs:write', 'admin'] as const;
+export const SCOPES = ['jobs:read', 'jobs:write', 'webhooks:manage', 'admin'] as const;
 export type Scope = (typeof SCOPES)[number];
 
 /** Whether a key with these scopes may do what needs `needed`. */

@@ -9,6 +9,8 @@ export interface IndexDefinition {
 
 export interface TableDefinition {
   readonly partitionKey: string;
+  /** Without one, an item is found by its partition key alone. */
+  readonly sortKey?: string;
   readonly timeToLiveAttribute: string;
   readonly indexes: readonly IndexDefinition[];
 }
@@ -33,6 +35,21 @@ export const JOBS_TABLE = {
       projection: 'KEYS_ONLY',
     },
   ],
+} as const satisfies TableDefinition;
+
+/** Events on their way to webhooks, by job. Those that are still to be tried are in the index, by when. */
+export const WEBHOOK_DELIVERIES_TABLE = {
+  partitionKey: 'jobId',
+  sortKey: 'webhookId',
+  timeToLiveAttribute: 'expiresAt',
+  indexes: [{ name: 'due', partitionKey: 'dueShard', sortKey: { name: 'dueAt', type: 'N' }, projection: 'KEYS_ONLY' }],
+} as const satisfies TableDefinition;
+
+/** An owner's secrets for webhooks, in one item. They are kept as they are: a signature needs the secret itself. */
+export const WEBHOOK_SECRETS_TABLE = {
+  partitionKey: 'owner',
+  timeToLiveAttribute: 'expiresAt',
+  indexes: [],
 } as const satisfies TableDefinition;
 
 /** API keys by the SHA-256 of the key. The key itself is nowhere. */

@@ -1,14 +1,27 @@
 import { CreateTableCommand, DynamoDBClient, ResourceInUseException } from '@aws-sdk/client-dynamodb';
-import { API_KEYS_TABLE, JOBS_TABLE, type TableDefinition } from '@jobs/shared-contracts';
+import {
+  API_KEYS_TABLE,
+  JOBS_TABLE,
+  WEBHOOK_DELIVERIES_TABLE,
+  WEBHOOK_SECRETS_TABLE,
+  type TableDefinition,
+} from '@jobs/shared-contracts';
 import type { ClientSettings } from '../client-settings.ts';
 
 /** Creates the tables with their indexes, unless a data directory held them already. */
 export async function createTables(settings: ClientSettings, prefix: string) {
   const client = new DynamoDBClient(settings);
-  const names = { jobs: `${prefix}-jobs`, apiKeys: `${prefix}-api-keys` };
+  const names = {
+    jobs: `${prefix}-jobs`,
+    apiKeys: `${prefix}-api-keys`,
+    webhookDeliveries: `${prefix}-webhook-deliveries`,
+    webhookSecrets: `${prefix}-webhook-secrets`,
+  };
   try {
     await createTable(client, names.jobs, JOBS_TABLE);
     await createTable(client, names.apiKeys, API_KEYS_TABLE);
+    await createTable(client, names.webhookDeliveries, WEBHOOK_DELIVERIES_TABLE);
+    await createTable(client, names.webhookSecrets, WEBHOOK_SECRETS_TABLE);
   } finally {
     client.destroy();
   }
@@ -16,7 +29,8 @@ export async function createTables(settings: ClientSettings, prefix: string) {
 }
 
 async function createTable(client: DynamoDBClient, name: string, table: TableDefinition): Promise<void> {
-  const attributes = new Map<string, 'S' | 'N'>([[table.partitionKey, 'S']]);
+  const keys = [table.partitionKey, ...(table.sortKey === undefined ? [] : [table.sortKey])];
+  const attributes = new Map<string, 'S' | 'N'>(keys.map((key) => [key, 'S']));
   for (const index of table.indexes) {
     attributes.set(index.partitionKey, 'S');
     attributes.set(index.sortKey.name, index.sortKey.type);
@@ -34,7 +48,7 @@ async function createTable(client: DynamoDBClient, name: string, table: TableDef
       new CreateTableCommand({
         TableName: name,
         BillingMode: 'PAY_PER_REQUEST',
-        KeySchema: [{ AttributeName: table.partitionKey, KeyType: 'HASH' }],
+        KeySchema: keys.map((AttributeName, i) => ({ AttributeName, KeyType: i === 0 ? 'HASH' : 'RANGE' })),
         AttributeDefinitions: [...attributes].map(([AttributeName, AttributeType]) => ({
           AttributeName,
           AttributeType,

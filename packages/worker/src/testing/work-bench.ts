@@ -16,6 +16,8 @@ export const QUEUE = queueName(hastyJobType.name, 'standard');
 
 const ALL_PARTS = ['jobs', 'queues', 'events', 'payloads', 'apiKeys'] as const;
 
+type BenchStore = Pick<JobStore, (typeof ALL_PARTS)[number]>;
+
 interface JobChanges {
   readonly type?: string;
   readonly maxAttempts?: number;
@@ -25,7 +27,7 @@ interface JobChanges {
 export interface WorkBench extends AsyncDisposable {
   /** What a worker finds in its own. */
   readonly environment: Readonly<Record<string, string>>;
-  readonly store: JobStore;
+  readonly store: BenchStore;
   /** What workers of this bench have published, in its order. */
   readonly published: JobEvent[];
   /** What workers of this bench have done to events and messages, in its order. */
@@ -112,7 +114,7 @@ function createTestWorker(
   );
 }
 
-async function submitJob(store: JobStore, input: BehaviourInput, changes: JobChanges = {}): Promise<string> {
+async function submitJob(store: BenchStore, input: BehaviourInput, changes: JobChanges = {}): Promise<string> {
   const { type = hastyJobType.name, maxAttempts = hastyJobType.maxAttempts, messages = 1 } = changes;
   const jobId = `job_${randomBytes(16).toString('hex')}`;
   await store.jobs.createJob({
@@ -132,7 +134,7 @@ async function submitJob(store: JobStore, input: BehaviourInput, changes: JobCha
   return jobId;
 }
 
-function collectDeadLetters(store: JobStore, count: number): Promise<string[]> {
+function collectDeadLetters(store: BenchStore, count: number): Promise<string[]> {
   const queue = deadLetterQueueName(hastyJobType.name);
   const found: string[] = [];
   return until(async () => {
@@ -144,7 +146,7 @@ function collectDeadLetters(store: JobStore, count: number): Promise<string[]> {
 }
 
 /** Events and queues that write down what succeeded. */
-function record(store: JobStore, published: JobEvent[], journal: string[]): Pick<JobStore, 'events' | 'queues'> {
+function record(store: BenchStore, published: JobEvent[], journal: string[]): Pick<BenchStore, 'events' | 'queues'> {
   return {
     events: {
       publish: async (events) => {

@@ -30,6 +30,8 @@ export function createJobEvents({ client, topicArn }: JobEventsSettings): JobEve
               type: text(event.type),
               jobType: text(event.data.type),
               owner: text(event.owner),
+              // What the queue of webhooks is subscribed to: events that no webhook wants cost it nothing.
+              ...(event.webhook && { webhook: text('true') }),
             },
           })),
         }),

@@ -1,0 +1,12 @@
+import { jobStoreConfig, logLevel, readEnvironment, type Environment } from '@jobs/job-store';
+import { allowLoopback } from '../webhooks/allow-loopback.ts';
+
+/** @throws {InvalidConfigurationError} naming every variable that is missing or malformed */
+export const loadConfig = (env: Environment) =>
+  readEnvironment(env, {
+    logLevel,
+    allowLoopback,
+    store: jobStoreConfig(['jobs', 'webhookDeliveries', 'webhookQueue', 'webhookSecrets']),
+  });
+
+export type DeliverWebhooksConfig = ReturnType<typeof loadConfig>;
