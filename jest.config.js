@@ -1,6 +1,6 @@
 /** @type {import('jest').Config} */
 export default {
-  roots: ['<rootDir>/packages', '<rootDir>/scripts', '<rootDir>/infra/tests'],
+  roots: ['<rootDir>/packages', '<rootDir>/scripts', '<rootDir>/infra/tests', '<rootDir>/examples'],
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {

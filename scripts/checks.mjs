@@ -27,10 +27,10 @@ export const CHECKS = [
   { name: 'types', command: `${BIN}/tsc`, args: ['-b'], repair: 'change the code' },
   { name: 'unused code and dependencies', command: `${BIN}/knip`, args: [], repair: 'remove what is unused' },
   {
-    name: 'OpenAPI document',
+    name: 'OpenAPI and AsyncAPI documents',
     command: `${CONTRACTS}/${BIN}/redocly`,
-    args: ['lint', `${CONTRACTS}/generated/openapi.json`],
-    repair: `change ${CONTRACTS}/src/http`,
+    args: ['lint', `${CONTRACTS}/generated/openapi.json`, `${CONTRACTS}/generated/asyncapi.json`],
+    repair: `change ${CONTRACTS}/src/http or ${CONTRACTS}/src/events`,
   },
   {
     name: 'workflows',

@@ -1,6 +1,6 @@
 /**
- * Writes what is made from the contracts into `generated/`: the OpenAPI document, the job types' settings for
- * Terraform, and the compiled validators. `--check` writes nothing and fails when a file is stale.
+ * Writes what is made from the contracts: into `generated/` the OpenAPI and AsyncAPI documents, the job types' settings
+ * for Terraform and the compiled validators, and docs/api.md. `--check` writes nothing and fails when a file is stale.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { generatedFiles } from './generated-files.ts';

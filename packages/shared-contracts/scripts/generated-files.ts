@@ -2,21 +2,35 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import addFormats from 'ajv-formats';
 import { build } from 'esbuild';
+import { asyncApiDocument } from '../src/events/asyncapi.ts';
 import { openApiDocument } from '../src/http/openapi.ts';
 import { CreateUploadRequest, SubmitJobRequest } from '../src/http/requests.ts';
 import { JobEvent } from '../src/events/job-event.ts';
 import { JOB_TYPES } from '../src/job-types/catalogue.ts';
-import { API_KEYS_TABLE, JOBS_TABLE } from '../src/storage/table-definitions.ts';
+import {
+  API_KEYS_TABLE,
+  JOBS_TABLE,
+  WEBHOOK_DELIVERIES_TABLE,
+  WEBHOOK_SECRETS_TABLE,
+} from '../src/storage/table-definitions.ts';
 import { infrastructureSettings } from '../src/job-types/settings.ts';
+import { apiDocument } from './api-document/api-document.ts';
 
 const json = (value: unknown) => `${JSON.stringify(value, undefined, 2)}\n`;
 
-/** The files of `generated/` by name, with their content. */
+/** The files, by their paths from `generated/`, with their content. */
 export async function generatedFiles(): Promise<Record<string, string>> {
   return {
     'openapi.json': json(openApiDocument()),
+    'asyncapi.json': json(asyncApiDocument()),
+    '../../../docs/api.md': await apiDocument(),
     'job-types.json': json(Object.fromEntries(JOB_TYPES.map((type) => [type.name, infrastructureSettings(type)]))),
-    'tables.json': json({ jobs: JOBS_TABLE, apiKeys: API_KEYS_TABLE }),
+    'tables.json': json({
+      jobs: JOBS_TABLE,
+      apiKeys: API_KEYS_TABLE,
+      webhookDeliveries: WEBHOOK_DELIVERIES_TABLE,
+      webhookSecrets: WEBHOOK_SECRETS_TABLE,
+    }),
     ...(await validatorFiles()),
   };
 }

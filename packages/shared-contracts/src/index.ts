@@ -15,6 +15,7 @@ export * from './json.ts';
 export * from './limits.ts';
 export * from './storage/queue-names.ts';
 export * from './storage/table-definitions.ts';
+export * from './webhooks/webhook.ts';
 export { csvEtl } from './job-types/csv-etl.ts';
 export { documentRender } from './job-types/document-render.ts';
 export { imageTransform } from './job-types/image-transform.ts';

@@ -1,18 +1,24 @@
 import type { TSchema } from 'typebox';
 import { JOB_TYPES } from '../job-types/catalogue.ts';
 import { JobView } from '../jobs/job-view.ts';
+import { API_EXAMPLES, type ApiExample } from './examples/examples.ts';
 import { COMMON_PROBLEMS, ROUTES, type Route } from './routes.ts';
 import { Problem, PROBLEMS, type ProblemCode } from './problems.ts';
 import { CreateUploadRequest, JobTypeList, JobTypeView, SubmitJobRequest, UploadTicket } from './requests.ts';
+import { DeliveryList, DeliveryView, NewWebhookSecret, WebhookSecretList } from '../webhooks/webhook.ts';
 
 const COMPONENTS: Record<string, TSchema> = {
   CreateUploadRequest,
+  DeliveryList,
+  DeliveryView,
   JobTypeList,
   JobTypeView,
   JobView,
+  NewWebhookSecret,
   Problem,
   SubmitJobRequest,
   UploadTicket,
+  WebhookSecretList,
 };
 
 const componentName = (schema: TSchema) => Object.keys(COMPONENTS).find((name) => COMPONENTS[name] === schema);
@@ -30,18 +36,38 @@ const pascalCase = (name: string) => camelCase(`-${name}`);
 
 type Entry = [string, object];
 
-function problemAnswers(codes: readonly ProblemCode[]) {
+/** The bodies that `examples` have, by the examples' names; nothing where there are none. */
+function examplesOf(examples: readonly ApiExample[], bodyOf: (example: ApiExample) => unknown) {
+  const withBody = examples.filter((example) => bodyOf(example) !== undefined);
+  if (withBody.length === 0) return {};
+  const named = withBody.map((example): Entry => [example.name, { summary: example.title, value: bodyOf(example) }]);
+  return { examples: Object.fromEntries(named) };
+}
+
+/** The body of a request that is refused need not be as the schema says. */
+const isAccepted = ({ answer }: ApiExample) => answer.status < 400;
+
+const answerExamples = (examples: readonly ApiExample[], status: number) =>
+  examplesOf(
+    examples.filter(({ answer }) => answer.status === status),
+    ({ answer }) => answer.body,
+  );
+
+function problemAnswers(codes: readonly ProblemCode[], examples: readonly ApiExample[]) {
   const byStatus = Map.groupBy(codes, (code) => PROBLEMS[code].status);
   return [...byStatus].map(([status, sameStatus]): Entry => [
     String(status),
     {
       description: sameStatus.map((code) => `\`${code}\`: ${PROBLEMS[code].title}`).join('. '),
-      content: { 'application/problem+json': { schema: reference(Problem) } },
+      content: {
+        'application/problem+json': { schema: reference(Problem), ...answerExamples(examples, status) },
+      },
     },
   ]);
 }
 
 function operation(route: Route) {
+  const examples = API_EXAMPLES.filter(({ operationId }) => operationId === route.operationId);
   const answers = route.answers.map((answer): Entry => [
     String(answer.status),
     {
@@ -52,7 +78,12 @@ function operation(route: Route) {
         ),
       }),
       ...(answer.status < 300 && {
-        content: { 'application/json': { schema: answer.schema ? reference(answer.schema) : { type: 'object' } } },
+        content: {
+          'application/json': {
+            schema: answer.schema ? reference(answer.schema) : { type: 'object' },
+            ...answerExamples(examples, answer.status),
+          },
+        },
       }),
     },
   ]);
@@ -67,9 +98,17 @@ function operation(route: Route) {
       parameters: route.parameters.map((parameter) => ({ ...parameter, required: parameter.in === 'path' })),
     }),
     ...(route.request && {
-      requestBody: { required: true, content: { 'application/json': { schema: reference(route.request) } } },
+      requestBody: {
+        required: true,
+        content: {
+          'application/json': {
+            schema: reference(route.request),
+            ...examplesOf(examples.filter(isAccepted), ({ body }) => body),
+          },
+        },
+      },
     }),
-    responses: Object.fromEntries([...answers, ...problemAnswers([...route.problems, ...COMMON_PROBLEMS])]),
+    responses: Object.fromEntries([...answers, ...problemAnswers([...route.problems, ...COMMON_PROBLEMS], examples)]),
   };
 }
 
@@ -135,7 +174,8 @@ export function openApiDocument() {
       { name: 'jobs', description: 'Submit, follow and cancel jobs' },
       { name: 'uploads', description: 'Bring large inputs' },
       { name: 'job-types', description: 'What can be submitted' },
-      { name: 'openapi', description: 'This document' },
+      { name: 'webhook-secrets', description: 'What webhooks are signed with' },
+      { name: 'openapi', description: 'The OpenAPI document' },
     ],
     paths: paths(),
     components: {

@@ -282,7 +282,7 @@ export const ROUTES: readonly Route[] = [
     operationId: 'get-openapi',
     method: 'GET',
     path: '/v1/openapi.json',
-    summary: 'Read this document',
+    summary: 'Read the OpenAPI document',
     scope: 'jobs:read',
     parameters: [IF_NONE_MATCH],
     answers: [{ status: 200, description: 'OpenAPI 3.1', headers: STATIC_HEADERS }, NOT_CHANGED],

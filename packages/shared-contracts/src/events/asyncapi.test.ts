@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import specifications from '@asyncapi/specs';
+import { describe, expect, test } from '@jest/globals';
+import { Ajv, type AnySchema } from 'ajv';
+import addFormats from 'ajv-formats';
+import { validateJobEvent } from '../validation.ts';
+import { asyncApiDocument, JOB_EVENT_EXAMPLE } from './asyncapi.ts';
+
+const ajv = new Ajv({ strict: false, allErrors: true, logger: false });
+addFormats.default(ajv);
+const { definitions, ...specification } = specifications.schemas['3.0.0'];
+// Among them are drafts of JSON Schema, of which ajv has its own.
+const own = Object.entries(definitions ?? {}).filter(([id]) => !id.startsWith('http://json-schema.org/'));
+const validate = ajv.compile({ ...specification, definitions: Object.fromEntries(own) } as AnySchema);
+
+const generated = readFileSync(new URL('../../generated/asyncapi.json', import.meta.url), 'utf8');
+const parsed = () => JSON.parse(generated) as ReturnType<typeof asyncApiDocument>;
+
+const valueAt = (path: string) =>
+  path.split('/').reduce<unknown>((value, name) => (value as Record<string, unknown> | undefined)?.[name], parsed());
+
+describe('the AsyncAPI document', () => {
+  test('is the generated one', () => {
+    expect(JSON.parse(JSON.stringify(asyncApiDocument()))).toEqual(parsed());
+  });
+
+  test('is one by the schema of AsyncAPI 3.0', () => {
+    expect([validate(parsed()), validate.errors]).toEqual([true, null]);
+    const document = parsed();
+    document.operations.publishJobEvent.action = 'publish';
+    expect(validate(document)).toBe(false);
+  });
+
+  test('refers to nothing that it does not have', () => {
+    const references = [...generated.matchAll(/"\$ref": "#\/([^"]+)"/g)].map(([, path = '']) => path);
+    expect(references.length).toBeGreaterThan(0);
+    expect(references.filter((path) => valueAt(path) === undefined)).toEqual([]);
+  });
+
+  test('shows an event that is one, with the attributes that it is published with', () => {
+    expect(validateJobEvent(JOB_EVENT_EXAMPLE)).toMatchObject({ valid: true });
+    const { headers, examples } = parsed().components.messages.jobEvent;
+    const attributes = ajv.compile(headers);
+    expect(examples.map((example) => attributes(example.headers))).toEqual([true]);
+    expect(attributes({ ...examples[0]?.headers, type: 'job.lost' })).toBe(false);
+  });
+});
