@@ -62,12 +62,17 @@ async function explainRefusal(table: JobsTableAccess, job: JobRecord, now: numbe
 }
 
 async function endCancelled(table: JobsTableAccess, job: JobRecord, now: number): Promise<ClaimOutcome | undefined> {
+  const transition = cancelled(now);
   const write = await table.update(
     job.jobId,
-    cancelled(now),
+    transition,
     allOf(mayBecome('CANCELLED'), heldBy(job.attempt), leaseIsOver(now), cancelWasRequested),
   );
-  return write.written ? { outcome: 'cancelled', job: write.job, previous: write.previous } : undefined;
+  if (write.written) return { outcome: 'cancelled', job: write.job, previous: write.previous };
+  const current = await write.readCurrent();
+  // Also if it was somebody else: what the dead worker may have left unpublished is published twice at worst.
+  if (current?.job.status !== 'CANCELLED' || current.job.attempt !== job.attempt) return undefined;
+  return { outcome: 'cancelled', job: current.job, previous: undoTransition(current, transition) };
 }
 
 async function endExhausted(table: JobsTableAccess, job: JobRecord, now: number): Promise<ClaimOutcome | undefined> {

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -9,12 +9,14 @@ import type { JobTable } from '../../port/job-table.ts';
 import { newJob } from '../../testing/new-job.ts';
 import { createJobStore } from '../create-job-store.ts';
 
-/** Stands between the SDK and DynamoDB: does what it is told to, but loses the next answer. */
+/** Stands between the SDK and DynamoDB: does what it is told to, but loses the answer of the next write that is made. */
 interface LossyProxy {
   readonly server: Server;
   loseNextAnswer(): void;
   readonly lostAnswers: () => number;
 }
+
+const isRead = (headers: IncomingHttpHeaders) => String(headers['x-amz-target']).endsWith('GetItem');
 
 function createLossyProxy(target: string): LossyProxy {
   let toLose = 0;
@@ -28,7 +30,8 @@ function createLossyProxy(target: string): LossyProxy {
         body: new Uint8Array(await buffer(request)),
       });
       const body = Buffer.from(await answer.arrayBuffer());
-      if (toLose > 0) {
+      const isWritten = answer.status === 200 && !isRead(headers);
+      if (toLose > 0 && isWritten) {
         toLose--;
         lost++;
         request.socket.destroy();
@@ -98,6 +101,19 @@ describe('when the answer of a write is lost and the SDK sends it again', () => 
       previous: { status: 'QUEUED', version: 4 },
     });
     expect(await jobs.getJob(job.jobId)).toMatchObject({ status: 'CANCELLED', version: 5, attempt: 1 });
+  });
+
+  test('whoever cancels the job of a dead worker knows the state that this worker may not have published', async () => {
+    const job = newJob();
+    await store.jobs.createJob(job);
+    await store.jobs.claimJob(job.jobId, { claimId: 'dead', leaseDurationMs: -1 });
+    await store.jobs.requestCancel(job.jobId, job.owner);
+    const claim = { claimId: 'next', leaseDurationMs: 60_000 };
+    expect(await losingTheAnswer(() => store.jobs.claimJob(job.jobId, claim))).toMatchObject({
+      outcome: 'cancelled',
+      previous: { status: 'RUNNING', version: 3, attempt: 1 },
+      job: { status: 'CANCELLED', version: 4 },
+    });
   });
 
   test('the state before a first attempt has no start', async () => {

@@ -152,6 +152,10 @@ describe('a history', () => {
       { writer: 'task-b', at: TAKEN_OVER.at + 1 },
     ];
     expect(checkHistory({ ...untold, deaths })).toEqual([]);
+    // Its write was on the way.
+    const died = (ago: number) => [{ writer: 'task-a', at: RUNNING.at - ago }, ...deaths.slice(1)];
+    expect(checkHistory({ ...untold, deaths: died(5000) })).toEqual([]);
+    expect(kindsIn({ ...untold, deaths: died(60_000) })).toEqual(new Set(['unpublished state']));
     expect(kindsIn({ ...untold, deaths: deaths.slice(0, 1) })).toEqual(new Set(['unpublished state']));
   });
 });

@@ -3,6 +3,8 @@ import type { ChaosHistory, Death, StateWrite } from './history.ts';
 
 /** How long after a write its writer may die and take what it knows along: publishing takes no longer. */
 const MEMORY_MS = 60_000;
+/** What was on its way to the table when its writer died arrives within this. */
+const UNDER_WAY_MS = 10_000;
 
 /**
  * States that no event told of, and events and answers of states that never were. A state may stay untold only if both
@@ -39,7 +41,9 @@ function untold(
   deaths: readonly Death[],
 ): readonly StateWrite[] {
   const died = ({ writer, at }: StateWrite) =>
-    deaths.some((death) => writer.startsWith(death.writer) && death.at >= at && death.at <= at + MEMORY_MS);
+    deaths.some(
+      (death) => writer.startsWith(death.writer) && death.at >= at - UNDER_WAY_MS && death.at <= at + MEMORY_MS,
+    );
   return [...states.values()].flatMap((ofJob) =>
     ofJob.filter((state, n) => {
       const successor = ofJob[n + 1];
