@@ -1,7 +1,6 @@
-/** @type {import('jest').Config} */
-export default {
-  roots: ['<rootDir>/packages', '<rootDir>/scripts', '<rootDir>/infra/tests', '<rootDir>/examples'],
-  testMatch: ['**/*.test.ts'],
+import { TEST_KINDS } from './scripts/test-kinds.mjs';
+
+const common = {
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '\\.ts$': [
@@ -13,6 +12,12 @@ export default {
     ],
   },
   testEnvironment: 'node',
+};
+
+/** @type {import('jest').Config} */
+export default {
+  projects: TEST_KINDS.map((kind) => Object.assign({}, common, kind)),
+  testSequencer: '<rootDir>/scripts/longest-first.cjs',
   maxWorkers: 2,
   // Many start processes, which takes as long as the machine lets it. Nothing is asserted about time.
   testTimeout: 30_000,

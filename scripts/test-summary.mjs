@@ -1,6 +1,6 @@
 // @ts-check
 /** Prints jest's JSON reports as one closing line, and fails unless every test ran and passed, of each run at least one. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 
 /**
@@ -43,13 +43,37 @@ function countsOf({ report, exitCode }) {
   };
 }
 
-/** @param {string} file */
+/**
+ * @param {string} file
+ * @returns {Partial<JestReport>}
+ */
 function readReport(file) {
   try {
     return /** @type {JestReport} */ (JSON.parse(readFileSync(file, 'utf8')));
   } catch {
     return {};
   }
+}
+
+/**
+ * Writes the reports of several runs of jest as one, in the counts alone. A run without a report could not be run.
+ * @param {readonly string[]} files
+ * @param {string} target
+ */
+export function mergeReports(files, target) {
+  /** @type {JestReport} */
+  const sum = {
+    numPassedTests: 0,
+    numFailedTests: 0,
+    numPendingTests: 0,
+    numTodoTests: 0,
+    numRuntimeErrorTestSuites: 0,
+  };
+  for (const report of files.map(readReport)) {
+    if (report.numPassedTests === undefined) sum.numRuntimeErrorTestSuites += 1;
+    for (const count of /** @type {(keyof JestReport)[]} */ (Object.keys(sum))) sum[count] += report[count] ?? 0;
+  }
+  writeFileSync(target, JSON.stringify(sum));
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

@@ -9,7 +9,7 @@ import { runDeployment, type RunningDeployment } from './deployed/run-deployment
 import { judge, needsOf, type AppliedPermissions, type Judgement } from './permissions/judge-calls.ts';
 import { readResourcePolicies } from './permissions/read-resource-policies.ts';
 import { readRoles } from './permissions/read-roles.ts';
-import { recordTests } from './permissions/record-tests.ts';
+import { recordedTests } from './permissions/record-tests.ts';
 import { isOfTheSystem, type RecordedCall } from './permissions/recorded-call.ts';
 import { grantsOf, unusedGrants, USED_BY_AWS_ALONE } from './permissions/unused-grants.ts';
 import { readDeployment, type Deployment } from './read-back/read-deployment.ts';
@@ -89,9 +89,8 @@ describe('least privilege', () => {
   let judgements: readonly Judgement[];
   beforeAll(async () => {
     const { account, workFolder } = infrastructure;
-    const folder = join(workFolder, 'calls');
     // oxlint-disable-next-line node/no-process-env -- Node needs PATH and HOME
-    await recordTests(folder, process.env);
+    const folder = await recordedTests(join(workFolder, 'calls'), process.env);
     calls = [...readRecordedCalls(folder), ...account.calls, ...running.calls].filter(isOfTheSystem);
     applied = {
       deployment,
