@@ -18,7 +18,9 @@ import { OWNERS } from './plan/plan-jobs.ts';
 export const RECONCILE_INTERVAL_MS = 5000;
 
 const SHUTDOWN_GRACE_SECONDS = 4;
-const MAX_WORKERS = 6;
+/** With one worker alone, a recovery that begins when this one is killed as well takes as long as a worker's start. */
+const MIN_WORKERS_EACH = 2;
+const MAX_WORKERS = 9;
 /** The reconciler looks at a lost job after two minutes, and after two more. */
 const STUCK_MS = 5 * 60_000;
 /** Longer than any pause between jobs: workers are lost often enough. */
@@ -65,6 +67,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosRun> {
     captureEvents: true,
     intercept,
     maxWorkers: MAX_WORKERS,
+    minWorkersEach: MIN_WORKERS_EACH,
     reconcileIntervalMs: RECONCILE_INTERVAL_MS,
     shutdownGraceSeconds: SHUTDOWN_GRACE_SECONDS,
     longestRestartDelayMs: RESTART_DELAY_MS,

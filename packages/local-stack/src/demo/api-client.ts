@@ -14,11 +14,11 @@ const WAIT_SECONDS = 10;
 
 const jobOf = async (response: Response) => (await response.json()) as JobView;
 
-export function createApiClient(apiUrl: string, key: string, signal: AbortSignal): ApiClient {
+export function createApiClient(apiUrl: string, key: string, signal?: AbortSignal): ApiClient {
   async function call(method: string, path: string, { body, headers }: CallOptions = {}): Promise<Response> {
     const response = await fetch(`${apiUrl}${path}`, {
       method,
-      signal,
+      signal: signal ?? null,
       headers: { 'x-api-key': key, ...(body && { 'content-type': 'application/json' }), ...headers },
       ...(body && { body: JSON.stringify(body) }),
     });
@@ -50,7 +50,7 @@ export function createApiClient(apiUrl: string, key: string, signal: AbortSignal
     async upload(content) {
       const response = await call('POST', '/v1/uploads', { body: { sizeBytes: content.length } });
       const { uploadId, method, url, headers } = (await response.json()) as UploadTicket;
-      const sent = await fetch(url, { method, headers, body: new Uint8Array(content), signal });
+      const sent = await fetch(url, { method, headers, body: new Uint8Array(content), signal: signal ?? null });
       if (!sent.ok) throw new Error(`The upload was refused: ${sent.status} ${await sent.text()}`);
       return uploadId;
     },

@@ -14,7 +14,7 @@ describe('the model finds the broken line when', () => {
     async ({ mutation, caughtBy, seed = RUNS.seed }) => {
       const { failed, errorInstance } = await checkModel(
         { ...RUNS, seed },
-        { mutation, invariant: caughtBy, shrink: false },
+        { mutation, invariant: caughtBy, maxShrinks: 0 },
       );
       expect(failed).toBe(true);
       // Not an error in the broken line itself.
@@ -26,13 +26,13 @@ describe('the model finds the broken line when', () => {
 
 describe('a run that fails', () => {
   const line = BROKEN_LINES.find(({ what }) => what === 'a release counts the attempt');
-  const wanted = { ...(line && { mutation: line.mutation, invariant: line.caughtBy }), shrink: true };
+  const wanted = { ...(line && { mutation: line.mutation, invariant: line.caughtBy }), maxShrinks: 25 };
 
   test('is made smaller, and is the same when it is run again from what is printed', async () => {
     const first = await checkModel(RUNS, wanted);
     expect(first.numShrinks).toBeGreaterThan(0);
     const run = failedRun(first) ?? RUNS;
-    const again = await checkModel(run, { ...wanted, shrink: false });
+    const again = await checkModel(run, { ...wanted, maxShrinks: 0 });
     expect(again.errorInstance).toEqual(first.errorInstance);
     const { journal } = again.errorInstance as ModelViolationError;
     expect(journal).toEqual((first.errorInstance as ModelViolationError).journal);

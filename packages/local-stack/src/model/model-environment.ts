@@ -1,4 +1,5 @@
 import { createLogger, type Logger } from '@jobs/api-handlers';
+import type { JobStore } from '@jobs/job-store';
 import type { Context } from 'aws-lambda';
 
 export const EVENT_SOURCE = '/jobs/model';
@@ -13,7 +14,13 @@ export const ENVIRONMENT = {
   EVENT_SOURCE,
   PAYLOAD_BUCKET_NAME: 'payloads',
   WEBHOOK_SECRETS_TABLE_NAME: 'webhook-secrets',
+  CONNECTIONS_TABLE_NAME: 'connections',
 } as const;
+
+/** No job of the model is watched: this is all that is asked of connections. */
+export const NO_CONNECTIONS = {
+  ownerWatchedUntil: () => Promise.resolve(undefined),
+} as unknown as JobStore['connections'];
 
 export const silentLog: Logger = createLogger('silent');
 

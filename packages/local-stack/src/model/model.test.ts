@@ -18,7 +18,7 @@ describe('the protocol, whatever comes in between', () => {
     'keeps its promises',
     async () => {
       // oxlint-disable-next-line node/no-process-env -- how often, and which run, is for whoever runs the test to say
-      const details = await checkModel(loadModelRuns(process.env), { shrink: true });
+      const details = await checkModel(loadModelRuns(process.env), { maxShrinks: 150 });
       expect(details.failed ? failureReport(details) : '').toBe('');
     },
     24 * 60 * 60 * 1000,
@@ -28,14 +28,14 @@ describe('the protocol, whatever comes in between', () => {
 describe('the runs of the model', () => {
   const worlds: World[] = [];
   beforeAll(async () => {
-    await checkModel({ ...DEFAULT_RUNS, numRuns: 100 }, { shrink: false }, (world) => {
+    await checkModel({ ...DEFAULT_RUNS, numRuns: 100 }, { maxShrinks: 0 }, (world) => {
       worlds.push(world);
     });
   }, 60_000);
 
   test('are the same for the same seed', async () => {
     const again: World[] = [];
-    await checkModel({ ...DEFAULT_RUNS, numRuns: 10 }, { shrink: false }, (world) => {
+    await checkModel({ ...DEFAULT_RUNS, numRuns: 10 }, { maxShrinks: 0 }, (world) => {
       again.push(world);
     });
     expect(again.map(journalOf)).toEqual(worlds.slice(0, 10).map(journalOf));

@@ -13,12 +13,11 @@ export interface ModelCheck {
   readonly mutation?: Mutation;
   /** Only this one counts; all unless given. */
   readonly invariant?: Invariant;
-  /** Whether a failing run is made smaller. */
-  readonly shrink: boolean;
+  /** In how many steps at most a failing run is made smaller; 0: not at all. */
+  readonly maxShrinks: number;
 }
 
 const MAX_COMMANDS = 40;
-const MAX_SHRINKS = 150;
 const FIRST_WORKERS = 2;
 
 function check(world: World, wanted: Invariant | undefined): void {
@@ -73,12 +72,18 @@ export function checkModel(
   });
   const property = fc.asyncProperty(
     fc.noShrink(fc.nat()),
-    fc.limitShrink(commands, MAX_SHRINKS),
+    // The path to a smaller run is walked by making it smaller again.
+    path === undefined ? fc.limitShrink(commands, wanted.maxShrinks) : commands,
     // Only the commands are made smaller: the clocks are printed as they are.
     fc.noShrink(skews),
     async (scheduleSeed, list, clocks) => {
       onRun(await runOnce(createScheduler(scheduleSeed), list, clocks, wanted));
     },
   );
-  return fc.check(property, { seed, numRuns, ...(path !== undefined && { path }), endOnFailure: !wanted.shrink });
+  return fc.check(property, {
+    seed,
+    numRuns,
+    ...(path !== undefined && { path }),
+    endOnFailure: wanted.maxShrinks === 0,
+  });
 }

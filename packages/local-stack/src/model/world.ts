@@ -3,7 +3,7 @@ import { apiGatewayEvent } from '@jobs/api-handlers/testing';
 import { createMemoryJobStore, type MemoryJobStore, type QueuedMessage } from '@jobs/job-store/memory';
 import type { Scheduler } from 'fast-check';
 import { History, jobIdOf } from './history.ts';
-import { ENVIRONMENT, lambdaContext, silentLog } from './model-environment.ts';
+import { ENVIRONMENT, lambdaContext, NO_CONNECTIONS, silentLog } from './model-environment.ts';
 import { JOB_TYPE, QUEUES } from './model-queues.ts';
 import { inputOf, type Behaviour } from './model-runner.ts';
 import { startWorker, type ModelWorker } from './model-worker.ts';
@@ -74,7 +74,7 @@ export class World {
       };
       const handler = createHandlers['submit-job'](ENVIRONMENT, {
         ...overrides,
-        store: { ...overrides.store, jobs: named },
+        store: { ...overrides.store, jobs: named, connections: NO_CONNECTIONS },
       });
       const headers = key === undefined ? {} : { 'idempotency-key': key };
       const body = { type: JOB_TYPE.name, input: inputOf(plan), maxAttempts };

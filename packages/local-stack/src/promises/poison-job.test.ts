@@ -14,7 +14,7 @@ let api: ApiClient;
 
 beforeAll(async () => {
   stack = await startLocalStack({ shutdownGraceSeconds: 1 });
-  api = createApiClient(stack.url, 'local-dev-key', new AbortController().signal);
+  api = createApiClient(stack.url, 'local-dev-key');
 }, TIME_LIMIT_MS);
 afterAll(() => stack.stop(), TIME_LIMIT_MS);
 

@@ -26,7 +26,7 @@ afterEach(async () => {
 async function start(): Promise<{ running: LocalStack; api: ApiClient }> {
   const running = await startLocalStack({ maxWorkers: WORKERS, captureEvents: true, shutdownGraceSeconds: 1 });
   stack = running;
-  return { running, api: createApiClient(running.url, 'local-dev-key', new AbortController().signal) };
+  return { running, api: createApiClient(running.url, 'local-dev-key') };
 }
 
 /** Calls `each` for all items, so many at a time. */

@@ -8,7 +8,7 @@ import { UnexpectedRefusalError, type StubbornCall } from './stubborn-client.ts'
 const CLIENTS = 12;
 /** Jobs under way: a burst at first, which brings up several workers; then few, so that no job waits behind a long queue. */
 const FIRST_BURST = 80;
-const MAX_UNDER_WAY = 30;
+const MAX_UNDER_WAY = 15;
 const LOOK_MS = 20;
 const WAIT_SECONDS = 5;
 
