@@ -4,7 +4,7 @@ import type { GatewayRequest } from './gateway-request.ts';
 import type { RouteMatch } from './route-table.ts';
 
 const ACCOUNT_ID = '000000000000';
-const API_ID = 'local';
+export const API_ID = 'local';
 
 /** The request context of a route without an authorizer's result. */
 type RequestContext = APIGatewayProxyEventV2['requestContext'];
@@ -104,7 +104,7 @@ function isTextType(contentType = ''): boolean {
 }
 
 /** `21/Nov/2026:02:25:45 +0000`, as in access logs. */
-function commonLogTime(ms: number): string {
+export function commonLogTime(ms: number): string {
   const [, day, month, year, time] = new Date(ms).toUTCString().split(' ');
   return `${day}/${month}/${year}:${time} +0000`;
 }

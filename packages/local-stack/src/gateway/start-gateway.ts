@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { ServeDashboard } from '../dashboard/serve-dashboard.ts';
 import type { InvokeFunction } from '../functions/invoke-function.ts';
 import { listenOnLoopback, type LoopbackServer } from '../loopback-server.ts';
 import { createAuthorizer, type AuthorizerSettings } from './authorize-request.ts';
@@ -10,6 +11,8 @@ import { HTTP_API_LIMITS } from './http-api-limits.ts';
 import { proxyAnswer } from './proxy-answer.ts';
 import { proxyEvent } from './proxy-event.ts';
 import { createRouteTable, type RoutedDocument } from './route-table.ts';
+import { manageConnections } from './web-socket/manage-connections.ts';
+import type { WebSocketApi } from './web-socket/web-socket-api.ts';
 import { withinTime } from '../within-time.ts';
 
 export interface GatewayOptions {
@@ -19,6 +22,10 @@ export interface GatewayOptions {
   readonly document: RoutedDocument;
   readonly authorizer: AuthorizerSettings;
   readonly invoke: InvokeFunction;
+  /** Pages on the same port, of no concern to the API; on AWS they have a host of their own. */
+  readonly serveDashboard?: ServeDashboard;
+  /** Served on the same port, with its management endpoint; on AWS it has a host of its own. */
+  readonly webSocketApi?: WebSocketApi;
   /** Milliseconds since the epoch; default: the clock. */
   readonly now?: () => number;
   /** Default: API Gateway's 30 s. */
@@ -28,11 +35,15 @@ export interface GatewayOptions {
 /** Room for the gateway's own check of the header size, and its own answer: Node's parser gives up at this. */
 const PARSER_HEADER_BYTES = 64 * 1024;
 
-/** Starts an HTTP server on loopback that does what an API Gateway HTTP API does in front of Lambda functions. */
-export function startGateway(options: GatewayOptions): Promise<LoopbackServer> {
+/**
+ * Starts an HTTP server on loopback that does what an API Gateway HTTP API does in front of Lambda functions, and a
+ * WebSocket API beside it.
+ */
+export async function startGateway(options: GatewayOptions): Promise<LoopbackServer> {
+  const { webSocketApi } = options;
   const answerRequest = createRequestHandler(options);
   const server = createServer({ maxHeaderSize: PARSER_HEADER_BYTES }, (message, response) => {
-    void respond(message, response, answerRequest);
+    void respond(message, response, answerRequest, options.serveDashboard);
   });
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy();
@@ -40,7 +51,17 @@ export function startGateway(options: GatewayOptions): Promise<LoopbackServer> {
     const head = `HTTP/1.1 ${statusCode} Error\r\nContent-Type: application/json\r\nContent-Length: ${body.length}`;
     return void socket.end(`${head}\r\nConnection: close\r\n\r\n${body.toString()}`);
   });
-  return listenOnLoopback(server, options.port);
+  if (!webSocketApi) return listenOnLoopback(server, options.port);
+  server.on('upgrade', (message, socket, head) => void webSocketApi.upgrade(message, socket, head));
+  const listening = await listenOnLoopback(server, options.port);
+  return {
+    ...listening,
+    close() {
+      // The server waits for all connections.
+      webSocketApi.close();
+      return listening.close();
+    },
+  };
 }
 
 type AnswerRequest = (request: GatewayRequest, requestId: string) => Promise<GatewayAnswer>;
@@ -51,6 +72,8 @@ function createRequestHandler(options: GatewayOptions): AnswerRequest {
   const authorizeRequest = createAuthorizer(options.authorizer, invoke);
 
   return async function answerRequest(request, requestId) {
+    const managed = options.webSocketApi && (await manageConnections(request, options.webSocketApi.connections));
+    if (managed) return managed;
     const match = findRoute(request.method, request.path);
     if (!match) return ownAnswer(404);
     const invocation = { request, match, requestId, now: now() };
@@ -68,16 +91,23 @@ function createRequestHandler(options: GatewayOptions): AnswerRequest {
   };
 }
 
-async function respond(message: IncomingMessage, response: ServerResponse, answerRequest: AnswerRequest) {
+async function respond(
+  message: IncomingMessage,
+  response: ServerResponse,
+  answerRequest: AnswerRequest,
+  serveDashboard: ServeDashboard | undefined,
+) {
   try {
     const read = await readRequest(message);
     const requestId = randomUUID();
+    const page = read.ok ? serveDashboard?.(read.request) : undefined;
     const answer = read.ok
-      ? (preflightAnswer(read.request) ?? (await answerRequest(read.request, requestId)))
+      ? (page ?? preflightAnswer(read.request) ?? (await answerRequest(read.request, requestId)))
       : ownAnswer(read.status);
     const headers = {
       ...answer.headers,
-      ...(read.ok && corsHeaders(read.request)),
+      // A page is nobody's to read but its own: it signs itself in.
+      ...(read.ok && !page && corsHeaders(read.request)),
       'apigw-requestid': requestId,
       ...(answer.statusCode !== 204 && answer.statusCode !== 304 && { 'content-length': String(answer.body.length) }),
     };

@@ -3,9 +3,17 @@ import { JOB_STATUSES, type JobStatus } from '../jobs/job-states.ts';
 import { JobSummary, Timestamp } from '../jobs/job-view.ts';
 
 /** `job.succeeded` and so on: one event type for each status. */
-export type JobEventType = `job.${Lowercase<JobStatus>}`;
+export type JobStatusEventType = `job.${Lowercase<JobStatus>}`;
 
-export function eventTypeOf(status: JobStatus): JobEventType {
+/**
+ * Something that a client sees has changed, but not the status: its progress, or that it is to be cancelled. Published
+ * while somebody watches the job, and otherwise not at all.
+ */
+export const PROGRESS_EVENT = 'job.progress';
+
+export type JobEventType = JobStatusEventType | typeof PROGRESS_EVENT;
+
+export function eventTypeOf(status: JobStatus): JobStatusEventType {
   return `job.${status.toLowerCase() as Lowercase<JobStatus>}`;
 }
 
@@ -18,12 +26,13 @@ export const JobEvent = Type.Object(
     specversion: Type.Literal('1.0'),
     id: Type.String({ description: '`<job id>.<version>`' }),
     source: Type.String({ description: 'The installation that the job runs in' }),
-    type: Type.Enum(JOB_STATUSES.map(eventTypeOf)),
+    type: Type.Enum([...JOB_STATUSES.map(eventTypeOf), PROGRESS_EVENT] as JobEventType[]),
     subject: Type.String({ description: 'The job id' }),
     time: Timestamp,
     datacontenttype: Type.Literal('application/json'),
     owner: Type.String(),
     webhook: Type.Optional(Type.Literal(true, { description: 'The job has a webhook that wants this state' })),
+    watched: Type.Optional(Type.Literal(true, { description: 'Somebody watches the job by a WebSocket' })),
     traceparent: Type.Optional(Type.String({ description: 'W3C Trace Context' })),
     data: JobSummary,
   },

@@ -4,7 +4,11 @@ import { describe, expect, test } from '@jest/globals';
 import { Ajv, type AnySchema } from 'ajv';
 import addFormats from 'ajv-formats';
 import { validateJobEvent } from '../validation.ts';
-import { asyncApiDocument, JOB_EVENT_EXAMPLE } from './asyncapi.ts';
+import { validatePushRequest } from '../push/validate-request.ts';
+import { PushMessage } from '../push/messages.ts';
+import { asyncApiDocument } from './asyncapi.ts';
+import { JOB_EVENT_EXAMPLE } from './events-channel.ts';
+import { PUSH_EXAMPLES } from './push-channel.ts';
 
 const ajv = new Ajv({ strict: false, allErrors: true, logger: false });
 addFormats.default(ajv);
@@ -43,5 +47,20 @@ describe('the AsyncAPI document', () => {
     const attributes = ajv.compile(headers);
     expect(examples.map((example) => attributes(example.headers))).toEqual([true]);
     expect(attributes({ ...examples[0]?.headers, type: 'job.lost' })).toBe(false);
+  });
+
+  test('shows requests and messages of the WebSocket that are some', () => {
+    const { requests, messages } = PUSH_EXAMPLES;
+    expect(Object.values(requests).map((request) => validatePushRequest(request).valid)).toEqual(
+      Object.values(requests).map(() => true),
+    );
+    const isMessage = ajv.compile(PushMessage);
+    expect(Object.values(messages).filter((message) => !isMessage(message))).toEqual([]);
+    expect(isMessage({ type: 'subscribed' })).toBe(false);
+  });
+
+  test('shows every kind of message of the WebSocket', () => {
+    const kinds = PushMessage.anyOf.map(({ properties }) => properties.type.const);
+    expect(new Set(Object.values(PUSH_EXAMPLES.messages).map(({ type }) => type))).toEqual(new Set(kinds));
   });
 });

@@ -1,0 +1,239 @@
+mock_provider "aws" {
+  mock_resource "aws_apigatewayv2_api" {
+    defaults = {
+      id            = "abcdef1234"
+      api_endpoint  = "wss://abcdef1234.execute-api.eu-central-1.amazonaws.com"
+      execution_arn = "arn:aws:execute-api:eu-central-1:123456789012:abcdef1234"
+    }
+  }
+  mock_resource "aws_sqs_queue" {
+    defaults = { arn = "arn:aws:sqs:eu-central-1:123456789012:jobs-test-push" }
+  }
+}
+
+variables {
+  name_prefix       = "jobs-test"
+  topic_arn         = "arn:aws:sns:eu-central-1:123456789012:jobs-test-job-events"
+  push_function_arn = "arn:aws:lambda:eu-central-1:123456789012:function:jobs-test-push-events"
+  functions = {
+    connect       = { arn = "arn:aws:lambda:eu-central-1:123456789012:function:connect", invoke_arn = "arn:aws:apigateway:eu-central-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-central-1:123456789012:function:connect/invocations" }
+    disconnect    = { arn = "arn:aws:lambda:eu-central-1:123456789012:function:disconnect", invoke_arn = "arn:aws:apigateway:eu-central-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-central-1:123456789012:function:disconnect/invocations" }
+    push-messages = { arn = "arn:aws:lambda:eu-central-1:123456789012:function:push-messages", invoke_arn = "arn:aws:apigateway:eu-central-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-central-1:123456789012:function:push-messages/invocations" }
+  }
+}
+
+run "leads_every_message_to_its_function" {
+  command = apply
+
+  assert {
+    condition     = aws_apigatewayv2_api.this.protocol_type == "WEBSOCKET" && aws_apigatewayv2_api.this.route_selection_expression == "$request.body.action"
+    error_message = "Messages are not told apart by their action."
+  }
+  assert {
+    condition     = toset(keys(aws_apigatewayv2_route.this)) == toset(["$connect", "$disconnect", "$default", "subscribe", "unsubscribe", "ping"])
+    error_message = "A route is missing, or is there without a need."
+  }
+  assert {
+    condition = alltrue([
+      for route, function in local.routes : aws_apigatewayv2_route.this[route].target == "integrations/${aws_apigatewayv2_integration.this[function].id}"
+    ])
+    error_message = "A route leads to another function."
+  }
+  assert {
+    condition     = alltrue([for function, integration in aws_apigatewayv2_integration.this : integration.integration_uri == var.functions[function].invoke_arn && integration.integration_type == "AWS_PROXY"])
+    error_message = "An integration invokes another function."
+  }
+}
+
+run "lets_only_its_routes_invoke_the_functions" {
+  command = apply
+
+  assert {
+    condition     = aws_lambda_permission.route["$connect"].source_arn == "arn:aws:execute-api:eu-central-1:123456789012:abcdef1234/v1/$connect" && aws_lambda_permission.route["$connect"].function_name == var.functions["connect"].arn
+    error_message = "Another API, stage or route may open connections."
+  }
+  assert {
+    condition     = alltrue([for permission in aws_lambda_permission.route : permission.principal == "apigateway.amazonaws.com" && !strcontains(permission.source_arn, "*")])
+    error_message = "More than a route may invoke a function."
+  }
+}
+
+run "keeps_tickets_out_of_every_log" {
+  command = plan
+
+  assert {
+    condition     = length(aws_apigatewayv2_stage.this.access_log_settings) == 0 && aws_apigatewayv2_stage.this.default_route_settings[0].logging_level == "OFF" && !aws_apigatewayv2_stage.this.default_route_settings[0].data_trace_enabled
+    error_message = "Query strings would be in a log."
+  }
+}
+
+run "bounds_what_clients_can_ask" {
+  command = plan
+  variables { throttling = { rate = 50, burst = 60 } }
+
+  assert {
+    condition     = aws_apigatewayv2_stage.this.default_route_settings[0].throttling_rate_limit == 50 && aws_apigatewayv2_stage.this.default_route_settings[0].throttling_burst_limit == 60
+    error_message = "The stage takes more than it is told to."
+  }
+}
+
+run "says_where_clients_and_functions_find_it" {
+  command = apply
+
+  assert {
+    condition     = output.websocket_url == "wss://abcdef1234.execute-api.eu-central-1.amazonaws.com/v1" && output.connections_endpoint_url == "https://abcdef1234.execute-api.eu-central-1.amazonaws.com/v1"
+    error_message = "An address is wrong."
+  }
+  assert {
+    condition     = output.connections_arn == "arn:aws:execute-api:eu-central-1:123456789012:abcdef1234/v1/POST/@connections/*"
+    error_message = "The functions could close connections, or not post to them."
+  }
+}
+
+run "takes_only_events_of_watched_jobs" {
+  command = apply
+
+  assert {
+    condition     = jsondecode(aws_sns_topic_subscription.this.filter_policy) == { watched = ["true"] } && aws_sns_topic_subscription.this.raw_message_delivery
+    error_message = "Every job's events would be pushed, or wrapped."
+  }
+  assert {
+    condition     = jsondecode(aws_sqs_queue_policy.this.policy).Statement[1].Condition == { ArnEquals = { "aws:SourceArn" = var.topic_arn } } && jsondecode(aws_sqs_queue_policy.this.policy).Statement[1].Principal == { Service = "sns.amazonaws.com" }
+    error_message = "Another topic may send."
+  }
+  assert {
+    condition     = alltrue([for policy in [aws_sqs_queue_policy.this.policy, aws_sqs_queue_policy.dead_letters.policy] : jsondecode(policy).Statement[0].Sid == "DenyWithoutTls"])
+    error_message = "The queues refuse requests without TLS."
+  }
+}
+
+run "loses_no_event" {
+  command = apply
+
+  assert {
+    condition     = aws_sqs_queue.this.visibility_timeout_seconds == 120 && jsondecode(aws_sqs_queue.this.redrive_policy).maxReceiveCount == 5
+    error_message = "A message would come again while it is handled, or be given up at once."
+  }
+  assert {
+    condition     = aws_lambda_event_source_mapping.this.function_response_types == toset(["ReportBatchItemFailures"]) && aws_lambda_event_source_mapping.this.function_name == var.push_function_arn
+    error_message = "One event that fails would bring back its whole batch."
+  }
+  assert {
+    condition     = aws_sqs_queue.dead_letters.message_retention_seconds > aws_sqs_queue.this.message_retention_seconds
+    error_message = "Dead letters would be forgotten before anybody looks."
+  }
+}
+
+run "bounds_what_is_pushed_at_once" {
+  command = plan
+
+  assert {
+    condition     = aws_lambda_event_source_mapping.this.scaling_config[0].maximum_concurrency == 10
+    error_message = "Pushing would use up the account's requests."
+  }
+}
+
+run "tells_of_dead_letters_and_of_delay" {
+  command = plan
+  variables { alarm_topic_arn = "arn:aws:sns:eu-central-1:123456789012:alarms" }
+
+  assert {
+    condition     = alltrue([for alarm in [aws_cloudwatch_metric_alarm.dead_letters, aws_cloudwatch_metric_alarm.messages_old] : alarm.alarm_actions == toset([var.alarm_topic_arn])])
+    error_message = "Nobody is told."
+  }
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.dead_letters.dimensions["QueueName"] == "jobs-test-push-dead-letters" && aws_cloudwatch_metric_alarm.messages_old.dimensions["QueueName"] == "jobs-test-push"
+    error_message = "An alarm looks at another queue."
+  }
+}
+
+run "encrypts_with_the_given_key" {
+  command = plan
+  variables { kms_key_arn = "arn:aws:kms:eu-central-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab" }
+
+  assert {
+    condition     = alltrue([for queue in [aws_sqs_queue.this, aws_sqs_queue.dead_letters] : queue.kms_master_key_id == var.kms_key_arn])
+    error_message = "The queues are encrypted with the given key."
+  }
+}
+
+run "refuses_a_name_that_aws_would_refuse" {
+  command = plan
+  variables { name_prefix = "jobs test" }
+  expect_failures = [var.name_prefix]
+}
+
+run "refuses_a_topic_by_its_name" {
+  command = plan
+  variables { topic_arn = "job-events" }
+  expect_failures = [var.topic_arn]
+}
+
+run "refuses_a_function_too_few" {
+  command = plan
+  variables {
+    functions = {
+      connect    = { arn = "arn:aws:lambda:eu-central-1:123456789012:function:connect", invoke_arn = "arn:aws:apigateway:eu-central-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-central-1:123456789012:function:connect/invocations" }
+      disconnect = { arn = "arn:aws:lambda:eu-central-1:123456789012:function:disconnect", invoke_arn = "arn:aws:apigateway:eu-central-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-central-1:123456789012:function:disconnect/invocations" }
+    }
+  }
+  expect_failures = [var.functions]
+}
+
+run "refuses_functions_by_their_names" {
+  command = plan
+  variables {
+    functions = { for name in ["connect", "disconnect", "push-messages"] : name => { arn = name, invoke_arn = "arn:aws:apigateway:eu-central-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-central-1:123456789012:function:${name}/invocations" } }
+  }
+  expect_failures = [var.functions]
+}
+
+run "refuses_functions_without_the_arn_that_invokes_them" {
+  command = plan
+  variables {
+    functions = { for name in ["connect", "disconnect", "push-messages"] : name => { arn = "arn:aws:lambda:eu-central-1:123456789012:function:${name}", invoke_arn = "arn:aws:lambda:eu-central-1:123456789012:function:${name}" } }
+  }
+  expect_failures = [var.functions]
+}
+
+run "refuses_a_pushing_function_by_its_name" {
+  command = plan
+  variables { push_function_arn = "push-events" }
+  expect_failures = [var.push_function_arn]
+}
+
+run "refuses_a_timeout_within_a_post" {
+  command = plan
+  variables { push_timeout_seconds = 3 }
+  expect_failures = [var.push_timeout_seconds]
+}
+
+run "refuses_a_rate_of_nothing" {
+  command = plan
+  variables { throttling = { rate = 0 } }
+  expect_failures = [var.throttling]
+}
+
+run "refuses_a_burst_beyond_the_accounts" {
+  command = plan
+  variables { throttling = { burst = 10000 } }
+  expect_failures = [var.throttling]
+}
+
+run "refuses_a_concurrency_that_lambda_refuses" {
+  command = plan
+  variables { max_concurrency = 1 }
+  expect_failures = [var.max_concurrency]
+}
+
+run "refuses_a_key_alias" {
+  command = plan
+  variables { kms_key_arn = "alias/jobs" }
+  expect_failures = [var.kms_key_arn]
+}
+
+run "refuses_an_alarm_topic_by_its_name" {
+  command = plan
+  variables { alarm_topic_arn = "alarms" }
+  expect_failures = [var.alarm_topic_arn]
+}
