@@ -97,6 +97,17 @@ export class JobTypeNotFoundError extends RequestRefusedError {
   }
 }
 
+export class JobNotFailedError extends RequestRefusedError {
+  override readonly name = 'JobNotFailedError';
+  readonly code = 'job-not-failed';
+  readonly jobId: string;
+
+  constructor(jobId: string, status: JobStatus) {
+    super(`The job is ${status}: only a job that has FAILED can be retried.`);
+    this.jobId = jobId;
+  }
+}
+
 export class JobAlreadyFinishedError extends RequestRefusedError {
   override readonly name = 'JobAlreadyFinishedError';
   readonly code = 'job-already-finished';
@@ -115,6 +126,27 @@ export class PayloadTooLargeError extends RequestRefusedError {
   constructor(sizeBytes: number) {
     super(
       `The body has ${sizeBytes} bytes; at most ${LIMITS.requestBodyBytes} are taken. Bring large inputs by POST /v1/uploads.`,
+    );
+  }
+}
+
+/** A message over a WebSocket. */
+export class MessageTooLargeError extends RequestRefusedError {
+  override readonly name = 'MessageTooLargeError';
+  readonly code = 'payload-too-large';
+
+  constructor(sizeBytes: number) {
+    super(`The message has ${sizeBytes} bytes; at most ${LIMITS.pushRequestBytes} are taken.`);
+  }
+}
+
+export class TooManySubscriptionsError extends RequestRefusedError {
+  override readonly name = 'TooManySubscriptionsError';
+  readonly code = 'too-many-subscriptions';
+
+  constructor() {
+    super(
+      `A connection has at most ${LIMITS.subscriptionsPerConnection} subscriptions. End one, open another connection, or subscribe to {"jobs":"mine"}.`,
     );
   }
 }

@@ -4,6 +4,10 @@ import { createHandler as createAuthorize, type AuthorizerHandler } from './auth
 import { loadConfig as loadAuthorizeConfig } from './authorize/load-config.ts';
 import { createHandler as createCancelJob } from './cancel-job/handler.ts';
 import { loadConfig as loadCancelJobConfig } from './cancel-job/load-config.ts';
+import { createHandler as createConnect } from './connect/handler.ts';
+import { loadConfig as loadConnectConfig } from './connect/load-config.ts';
+import { createHandler as createCreateConnection } from './create-connection/handler.ts';
+import { loadConfig as loadCreateConnectionConfig } from './create-connection/load-config.ts';
 import { createHandler as createCreateUpload } from './create-upload/handler.ts';
 import { loadConfig as loadCreateUploadConfig } from './create-upload/load-config.ts';
 import { createHandler as createGetJob } from './get-job/handler.ts';
@@ -16,6 +20,8 @@ import { createHandler as createGetOpenapi } from './get-openapi/handler.ts';
 import { loadConfig as loadGetOpenapiConfig } from './get-openapi/load-config.ts';
 import { createHandler as createDeliverWebhooks, type DeliverWebhooksHandler } from './deliver-webhooks/handler.ts';
 import { loadConfig as loadDeliverWebhooksConfig } from './deliver-webhooks/load-config.ts';
+import { createHandler as createDisconnect } from './disconnect/handler.ts';
+import { loadConfig as loadDisconnectConfig } from './disconnect/load-config.ts';
 import type { ApiHandler } from './http/create-api-handler.ts';
 import { createHandler as createListDeliveries } from './list-deliveries/handler.ts';
 import { loadConfig as loadListDeliveriesConfig } from './list-deliveries/load-config.ts';
@@ -23,6 +29,11 @@ import { createHandler as createListJobTypes } from './list-job-types/handler.ts
 import { loadConfig as loadListJobTypesConfig } from './list-job-types/load-config.ts';
 import { createHandler as createListWebhookSecrets } from './list-webhook-secrets/handler.ts';
 import { loadConfig as loadListWebhookSecretsConfig } from './list-webhook-secrets/load-config.ts';
+import type { WebSocketHandler } from './push/websocket-event.ts';
+import { createHandler as createPushEvents, type PushEventsHandler } from './push-events/handler.ts';
+import { loadConfig as loadPushEventsConfig } from './push-events/load-config.ts';
+import { createHandler as createPushMessages } from './push-messages/handler.ts';
+import { loadConfig as loadPushMessagesConfig } from './push-messages/load-config.ts';
 import { createHandler as createReconcileJobs, type ReconcileHandler } from './reconcile-jobs/handler.ts';
 import { loadConfig as loadReconcileJobsConfig } from './reconcile-jobs/load-config.ts';
 import { createHandler as createRedriveDeadLetters, type RedriveHandler } from './redrive-dead-letters/handler.ts';
@@ -33,6 +44,22 @@ import { createHandler as createRetryWebhooks, type RetryWebhooksHandler } from 
 import { loadConfig as loadRetryWebhooksConfig } from './retry-webhooks/load-config.ts';
 import { createHandler as createRotateWebhookSecret } from './rotate-webhook-secret/handler.ts';
 import { loadConfig as loadRotateWebhookSecretConfig } from './rotate-webhook-secret/load-config.ts';
+import { createHandler as createCancelAnyJob } from './cancel-any-job/handler.ts';
+import { loadConfig as loadCancelAnyJobConfig } from './cancel-any-job/load-config.ts';
+import { createHandler as createGetAnyJob } from './get-any-job/handler.ts';
+import { loadConfig as loadGetAnyJobConfig } from './get-any-job/load-config.ts';
+import { createHandler as createGetOverview } from './get-overview/handler.ts';
+import { loadConfig as loadGetOverviewConfig } from './get-overview/load-config.ts';
+import { createHandler as createListFailures } from './list-failures/handler.ts';
+import { loadConfig as loadListFailuresConfig } from './list-failures/load-config.ts';
+import { createHandler as createListJobs } from './list-jobs/handler.ts';
+import { loadConfig as loadListJobsConfig } from './list-jobs/load-config.ts';
+import { createHandler as createRedriveJobs } from './redrive-jobs/handler.ts';
+import { loadConfig as loadRedriveJobsConfig } from './redrive-jobs/load-config.ts';
+import { createHandler as createRetryAnyJob } from './retry-any-job/handler.ts';
+import { loadConfig as loadRetryAnyJobConfig } from './retry-any-job/load-config.ts';
+import { createHandler as createRetryJob } from './retry-job/handler.ts';
+import { loadConfig as loadRetryJobConfig } from './retry-job/load-config.ts';
 import type { HandlerOverrides } from './setup/handler-dependencies.ts';
 import { createHandler as createSubmitJob } from './submit-job/handler.ts';
 import { loadConfig as loadSubmitJobConfig } from './submit-job/load-config.ts';
@@ -43,6 +70,7 @@ export type { ApiEvent, ApiResponse } from './http/api-event.ts';
 export type { AuthorizerContext } from './http/authorizer-context.ts';
 export type { ApiHandler } from './http/create-api-handler.ts';
 export { createLogger, type Logger } from './logging/create-logger.ts';
+export type { WebSocketEvent, WebSocketHandler } from './push/websocket-event.ts';
 export type { ReconcileHandler } from './reconcile-jobs/handler.ts';
 export type { ReconcileOutcome } from './reconcile-jobs/reconcile-jobs.ts';
 export type { RedriveHandler } from './redrive-dead-letters/handler.ts';
@@ -56,12 +84,21 @@ export const createHandlers: Readonly<Record<OperationId, Create<ApiHandler>>> &
   readonly 'reconcile-jobs': Create<ReconcileHandler>;
   readonly 'deliver-webhooks': Create<DeliverWebhooksHandler>;
   readonly 'retry-webhooks': Create<RetryWebhooksHandler>;
+  readonly connect: Create<WebSocketHandler>;
+  readonly disconnect: Create<WebSocketHandler>;
+  readonly 'push-messages': Create<WebSocketHandler>;
+  readonly 'push-events': Create<PushEventsHandler>;
   readonly 'redrive-dead-letters': Create<RedriveHandler>;
 } = {
   'submit-job': (env, overrides) => createSubmitJob(loadSubmitJobConfig(env), overrides),
   'get-job': (env, overrides) => createGetJob(loadGetJobConfig(env), overrides),
   'get-job-file': (env, overrides) => createGetJobFile(loadGetJobFileConfig(env), overrides),
   'cancel-job': (env, overrides) => createCancelJob(loadCancelJobConfig(env), overrides),
+  'create-connection': (env, overrides) => createCreateConnection(loadCreateConnectionConfig(env), overrides),
+  connect: (env, overrides) => createConnect(loadConnectConfig(env), overrides),
+  disconnect: (env, overrides) => createDisconnect(loadDisconnectConfig(env), overrides),
+  'push-messages': (env, overrides) => createPushMessages(loadPushMessagesConfig(env), overrides),
+  'push-events': (env, overrides) => createPushEvents(loadPushEventsConfig(env), overrides),
   'create-upload': (env, overrides) => createCreateUpload(loadCreateUploadConfig(env), overrides),
   'list-job-types': (env, overrides) => createListJobTypes(loadListJobTypesConfig(env), overrides),
   'get-job-type': (env, overrides) => createGetJobType(loadGetJobTypeConfig(env), overrides),
@@ -70,6 +107,14 @@ export const createHandlers: Readonly<Record<OperationId, Create<ApiHandler>>> &
   'replay-delivery': (env, overrides) => createReplayDelivery(loadReplayDeliveryConfig(env), overrides),
   'rotate-webhook-secret': (env, overrides) => createRotateWebhookSecret(loadRotateWebhookSecretConfig(env), overrides),
   'list-webhook-secrets': (env, overrides) => createListWebhookSecrets(loadListWebhookSecretsConfig(env), overrides),
+  'cancel-any-job': (env, overrides) => createCancelAnyJob(loadCancelAnyJobConfig(env), overrides),
+  'get-any-job': (env, overrides) => createGetAnyJob(loadGetAnyJobConfig(env), overrides),
+  'get-overview': (env, overrides) => createGetOverview(loadGetOverviewConfig(env), overrides),
+  'list-failures': (env, overrides) => createListFailures(loadListFailuresConfig(env), overrides),
+  'list-jobs': (env, overrides) => createListJobs(loadListJobsConfig(env), overrides),
+  'redrive-jobs': (env, overrides) => createRedriveJobs(loadRedriveJobsConfig(env), overrides),
+  'retry-any-job': (env, overrides) => createRetryAnyJob(loadRetryAnyJobConfig(env), overrides),
+  'retry-job': (env, overrides) => createRetryJob(loadRetryJobConfig(env), overrides),
   'deliver-webhooks': (env, overrides) => createDeliverWebhooks(loadDeliverWebhooksConfig(env), overrides),
   'retry-webhooks': (env, overrides) => createRetryWebhooks(loadRetryWebhooksConfig(env), overrides),
   authorize: (env, overrides) => createAuthorize(loadAuthorizeConfig(env), overrides),

@@ -18,12 +18,20 @@ beforeAll(async () => {
   for (const jobId of [running, succeeded]) {
     await api.store.jobs.claimJob(jobId, { claimId: jobId, leaseDurationMs: 1e9 });
   }
+  await failedJob();
   await api.store.jobs.succeedAttempt({ jobId: succeeded, attempt: 1 }, { key: 'jobs/x/result', sizeBytes: 9 });
   const [jobId = ''] = jobIds;
   const delivery = { owner: 'acme', type: 'job.queued', url: 'https://a.example/', body: '{}' } as const;
   await api.store.webhookDeliveries.createDelivery({ jobId, webhookId: `${jobId}_1`, ...delivery });
 });
 afterAll(() => api.stop());
+
+async function failedJob(): Promise<string> {
+  const jobId = jobOf(await api.call('submit-job', { body: TEXT_JOB })).id;
+  await api.store.jobs.claimJob(jobId, { claimId: jobId, leaseDurationMs: 1e9 });
+  await api.store.jobs.failAttempt({ jobId, attempt: 1 }, { code: 'boom', message: 'Boom' });
+  return jobId;
+}
 
 /** Waiting for a change takes no time. */
 const sleep = async (ms: number) => api.advance(ms);
@@ -89,8 +97,21 @@ const headers = fc.record(
 
 const authorizer = fc.oneof(
   { arbitrary: fc.constant({ authenticated: 'true', owner: 'acme', scopes: 'jobs:read jobs:write' }), weight: 8 },
+  { arbitrary: fc.constant({ authenticated: 'true', owner: 'acme', scopes: 'operator' }), weight: 4 },
   { arbitrary: fc.record({ authenticated: nearly(fc.constant('true')), owner: text, scopes: text }), weight: 1 },
   { arbitrary: fc.jsonValue(), weight: 1 },
+);
+
+const base64 = fc.string().map((value) => Buffer.from(value).toString('base64url'));
+const listQuery = fc.record(
+  {
+    type: fc.oneof(fc.constantFrom('text-analyze', 'csv-etl'), text),
+    status: fc.oneof(fc.constantFrom('QUEUED', 'FAILED'), text),
+    limit: fc.oneof(fc.integer({ min: -1, max: 101 }).map(String), text),
+    // That of a job of long ago, and what is none.
+    cursor: fc.oneof(fc.constant(Buffer.from(`zz.${'0'.repeat(32)}`).toString('base64url')), base64, text),
+  },
+  { requiredKeys: [] },
 );
 
 const request: fc.Arbitrary<readonly [OperationId, TestRequest]> = fc.tuple(
@@ -113,7 +134,7 @@ const request: fc.Arbitrary<readonly [OperationId, TestRequest]> = fc.tuple(
           text,
         ),
       }),
-      query: fc.oneof(fc.constant({ include: 'input' }), fc.dictionary(text, text)),
+      query: fc.oneof(fc.constant({ include: 'input' }), listQuery, fc.dictionary(text, text)),
     },
     { requiredKeys: ['authorizer'] },
   ),
@@ -141,15 +162,17 @@ describe('whatever anybody sends', () => {
 
   test.each(OPERATION_IDS)('%s answers a wrong key with a 401 problem, and a good one with its success', async (id) => {
     const success = Math.min(...routeOf(id).answers.map(({ status }) => status));
+    const isRetry = id === 'retry-job' || id === 'retry-any-job';
     const good = {
       pathParameters: {
-        jobId: jobIds[id === 'get-job-file' ? 2 : 0] ?? '',
+        jobId: isRetry ? await failedJob() : (jobIds[id === 'get-job-file' ? 2 : 0] ?? ''),
         type: 'csv-etl',
         name: 'words.csv',
         webhookId: `${jobIds[0]}_1`,
       },
       ...(id === 'submit-job' && { body: TEXT_JOB }),
       ...(id === 'create-upload' && { body: { sizeBytes: 1 } }),
+      ...(id === 'redrive-jobs' && { body: { type: 'csv-etl' } }),
     };
     const refused = await api.call(id, { ...good, authorizer: { authenticated: 'false', reason: 'unknown' } });
     expect(refused.statusCode).toBe(401);

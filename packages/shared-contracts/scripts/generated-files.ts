@@ -2,13 +2,17 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import addFormats from 'ajv-formats';
 import { build } from 'esbuild';
-import { asyncApiDocument } from '../src/events/asyncapi.ts';
+import { asyncApiDocument } from '../src/asyncapi/asyncapi.ts';
 import { openApiDocument } from '../src/http/openapi.ts';
 import { CreateUploadRequest, SubmitJobRequest } from '../src/http/requests.ts';
 import { JobEvent } from '../src/events/job-event.ts';
+import { RedriveRequest } from '../src/operations/operations.ts';
+import { JobTopicRequest, OwnJobsRequest, PingRequest } from '../src/push/messages.ts';
 import { JOB_TYPES } from '../src/job-types/catalogue.ts';
 import {
   API_KEYS_TABLE,
+  CONNECTIONS_TABLE,
+  JOB_STATISTICS_TABLE,
   JOBS_TABLE,
   WEBHOOK_DELIVERIES_TABLE,
   WEBHOOK_SECRETS_TABLE,
@@ -30,6 +34,8 @@ export async function generatedFiles(): Promise<Record<string, string>> {
       apiKeys: API_KEYS_TABLE,
       webhookDeliveries: WEBHOOK_DELIVERIES_TABLE,
       webhookSecrets: WEBHOOK_SECRETS_TABLE,
+      connections: CONNECTIONS_TABLE,
+      jobStatistics: JOB_STATISTICS_TABLE,
     }),
     ...(await validatorFiles()),
   };
@@ -39,7 +45,9 @@ export async function generatedFiles(): Promise<Record<string, string>> {
 const VALIDATORS: Readonly<Record<string, Readonly<Record<string, object>>>> = {
   requests: { submitJob: SubmitJobRequest },
   uploads: { createUpload: CreateUploadRequest },
+  operations: { redrive: RedriveRequest },
   events: { job: JobEvent },
+  push: { jobTopic: JobTopicRequest, ownJobs: OwnJobsRequest, ping: PingRequest },
   inputs: Object.fromEntries(JOB_TYPES.map(({ name, input }) => [name, input])),
   results: Object.fromEntries(JOB_TYPES.map(({ name, result }) => [name, result])),
 };

@@ -30,7 +30,25 @@ export const LIMITS = {
   reportedErrors: 20,
   /** A job and its payloads are kept for so long after its creation. */
   jobRetentionDays: 30,
+  /** Jobs in one page of a list. */
+  listedJobs: 100,
+  /** Of `cursor` and `nextCursor`. */
+  cursorCharacters: 100,
+  /** Minutes of its past that an overview shows. */
+  overviewMinutes: 60,
+  /** Dead letters that one request redrives. */
+  redrivenJobs: 100,
   webhookUrlCharacters: 2048,
+  /** For how long the URL of `POST /v1/connections` opens a connection. */
+  connectionTicketSeconds: 60,
+  /** API Gateway ends a connection after this, however busy it is. */
+  connectionSeconds: 2 * 60 * 60,
+  /** Jobs that one connection can be subscribed to at once; all of one's own count as one. */
+  subscriptionsPerConnection: 100,
+  /** Of a message to the server. API Gateway itself takes 128 KB. */
+  pushRequestBytes: 1024,
+  /** Whoever subscribes to all jobs of his own is sent the state of so many that have not ended, the newest. */
+  ownJobsSent: 100,
   /** For how long the secret before the newest still signs. */
   webhookSecretOverlapSeconds: 24 * 60 * 60,
 } as const;

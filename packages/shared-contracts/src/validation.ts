@@ -1,10 +1,14 @@
 import type { CreateUploadRequest, SubmitJobRequest } from './http/requests.ts';
 import type { FieldError } from './http/problems.ts';
 import type { JobEvent } from './events/job-event.ts';
+import type { RedriveRequest } from './operations/operations.ts';
+import type { PushRequest } from './push/messages.ts';
 import { LIMITS } from './limits.ts';
 import type { SchemaError, Validators } from './validator.ts';
 import { validators as events } from '../generated/validators/events.js';
 import { validators as inputs } from '../generated/validators/inputs.js';
+import { validators as push } from '../generated/validators/push.js';
+import { validators as operations } from '../generated/validators/operations.js';
 import { validators as requests } from '../generated/validators/requests.js';
 import { validators as results } from '../generated/validators/results.js';
 import { validators as uploads } from '../generated/validators/uploads.js';
@@ -17,7 +21,12 @@ export const validateSubmitJobRequest = (value: unknown) =>
   validate<SubmitJobRequest>(requests, 'submitJob', value, '');
 export const validateCreateUploadRequest = (value: unknown) =>
   validate<CreateUploadRequest>(uploads, 'createUpload', value, '');
+export const validateRedriveRequest = (value: unknown) => validate<RedriveRequest>(operations, 'redrive', value, '');
 export const validateJobEvent = (value: unknown) => validate<JobEvent>(events, 'job', value, '');
+
+/** Checks a message of a client against the schema of the one kind that it can be; `validatePushRequest` finds that. */
+export const validatePushRequestAs = (kind: 'jobTopic' | 'ownJobs' | 'ping', value: unknown) =>
+  validate<PushRequest>(push, kind, value, '');
 
 /** Checks a job's input; `jobType` must be one of the catalogue. Pointers start at `#/input`. */
 export const validateInput = (jobType: string, value: unknown) => validate<unknown>(inputs, jobType, value, '/input');

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { WEBHOOK_QUEUE } from '@jobs/shared-contracts';
+import { PUSH_QUEUE, WEBHOOK_QUEUE } from '@jobs/shared-contracts';
 import { clientSettings, CREDENTIALS, REGION } from './client-settings.ts';
 import { startDynalite } from './dynamodb/start-dynalite.ts';
 import { startDynoxide } from './dynamodb/start-dynoxide.ts';
@@ -8,11 +8,12 @@ import { recordCallsIn } from './recording/call-file.ts';
 import { startRecordingProxy } from './recording/start-recording-proxy.ts';
 import { createBucket } from './resources/create-bucket.ts';
 import { createQueues } from './resources/create-queues.ts';
+import { createSubscribedQueues } from './resources/create-subscribed-queues.ts';
 import { createTables } from './resources/create-tables.ts';
 import { createTopic } from './resources/create-topic.ts';
-import { createWebhookQueue } from './resources/create-webhook-queue.ts';
 import { StandInStartError } from './errors.ts';
 import { lockDirectory } from './lock-directory.ts';
+import { startEcs, type ServiceTasks } from './services/start-ecs.ts';
 import { startFauxqs } from './services/start-fauxqs.ts';
 
 export interface StandInsOptions {
@@ -29,7 +30,9 @@ export interface StandInsOptions {
   readonly ports?: { readonly dynamodb?: number; readonly services?: number };
   /** Where calls are recorded, for `readRecordedCalls`; by default where RECORD_AWS_CALLS_IN says, or nowhere. */
   readonly recordCallsIn?: string | undefined;
-  /** Decides what becomes of each call of those who work with `environment`. */
+  /** What ECS tells of the workers' services; none by default. */
+  readonly ecsServices?: () => readonly ServiceTasks[];
+  /** Decides what becomes of each call of those who work with `environment`, but to ECS. */
   readonly intercept?: Intercept | undefined;
 }
 
@@ -52,12 +55,18 @@ type StandInVariable =
   | 'AWS_ENDPOINT_URL_SQS'
   | 'AWS_ENDPOINT_URL_SNS'
   | 'AWS_ENDPOINT_URL_S3'
+  | 'AWS_ENDPOINT_URL_ECS'
   | 'JOBS_TABLE_NAME'
   | 'API_KEYS_TABLE_NAME'
   | 'QUEUE_URL_PREFIX'
   | 'WEBHOOK_DELIVERIES_TABLE_NAME'
   | 'WEBHOOK_QUEUE_URL'
   | 'WEBHOOK_SECRETS_TABLE_NAME'
+  | 'CONNECTIONS_TABLE_NAME'
+  | 'PUSH_QUEUE_URL'
+  | 'JOB_STATISTICS_TABLE_NAME'
+  | 'ECS_CLUSTER_NAME'
+  | 'WORKER_SERVICE_PREFIX'
   | 'JOB_EVENTS_TOPIC_ARN'
   | 'PAYLOAD_BUCKET_NAME'
   | 'EVENT_SOURCE';
@@ -66,13 +75,14 @@ interface Endpoints {
   readonly dynamodb: string;
   /** Of SQS, SNS and S3. */
   readonly services: string;
+  readonly ecs: string;
 }
 
 /** fauxqs knows one account. */
 const ACCOUNT_ID = '000000000000';
 
 /**
- * Starts what stands in for DynamoDB, SQS, SNS and S3 on 127.0.0.1, and creates in it what Terraform creates on AWS.
+ * Starts what stands in for DynamoDB, SQS, SNS, S3 and ECS on 127.0.0.1, and creates in it what Terraform creates on AWS.
  * @throws {StandInStartError} when one of them does not start
  */
 export async function startStandIns(options: StandInsOptions = {}): Promise<StandIns> {
@@ -96,7 +106,14 @@ export async function startStandIns(options: StandInsOptions = {}): Promise<Stan
       ...(directory && { objectDirectory: join(directory, 'objects') }),
     });
     toUndo.push(fauxqs.stop);
+    const containers = await startEcs({
+      cluster: ecsNames(prefix).ECS_CLUSTER_NAME,
+      servicePrefix: ecsNames(prefix).WORKER_SERVICE_PREFIX,
+      services: options.ecsServices ?? (() => []),
+    });
+    toUndo.push(containers.stop);
     const [dynamodb, services] = [await recorded(tableService.endpoint), await recorded(fauxqs.endpoint)];
+    const ecs = await recorded(containers.endpoint);
 
     const settings = clientSettings(services);
     const [tables, topicArn, bucket] = await Promise.all([
@@ -105,14 +122,14 @@ export async function startStandIns(options: StandInsOptions = {}): Promise<Stan
       createBucket(settings, prefix),
       createQueues(settings, prefix),
     ]);
-    await createWebhookQueue(settings, prefix, topicArn);
+    await createSubscribedQueues(settings, prefix, topicArn);
     await fauxqs.restore();
 
     const intercepted = interceptingBy(options, toUndo);
     const resources = { tables, topicArn, bucket, prefix };
-    const directEnvironment = environmentOf({ dynamodb, services }, resources);
+    const directEnvironment = environmentOf({ dynamodb, services, ecs }, resources);
     const environment = environmentOf(
-      { dynamodb: await intercepted(dynamodb), services: await intercepted(services) },
+      { dynamodb: await intercepted(dynamodb), services: await intercepted(services), ecs },
       resources,
     );
     return { environment, directEnvironment, stop };
@@ -140,17 +157,24 @@ function environmentOf(endpoints: Endpoints, { tables, topicArn, bucket, prefix 
     AWS_ENDPOINT_URL_SQS: endpoints.services,
     AWS_ENDPOINT_URL_SNS: endpoints.services,
     AWS_ENDPOINT_URL_S3: endpoints.services,
+    AWS_ENDPOINT_URL_ECS: endpoints.ecs,
     JOBS_TABLE_NAME: tables.jobs,
     API_KEYS_TABLE_NAME: tables.apiKeys,
     QUEUE_URL_PREFIX: `${endpoints.services}/${ACCOUNT_ID}/${prefix}-`,
     WEBHOOK_DELIVERIES_TABLE_NAME: tables.webhookDeliveries,
     WEBHOOK_QUEUE_URL: `${endpoints.services}/${ACCOUNT_ID}/${prefix}-${WEBHOOK_QUEUE}`,
     WEBHOOK_SECRETS_TABLE_NAME: tables.webhookSecrets,
+    CONNECTIONS_TABLE_NAME: tables.connections,
+    PUSH_QUEUE_URL: `${endpoints.services}/${ACCOUNT_ID}/${prefix}-${PUSH_QUEUE}`,
+    JOB_STATISTICS_TABLE_NAME: tables.jobStatistics,
+    ...ecsNames(prefix),
     JOB_EVENTS_TOPIC_ARN: topicArn,
     PAYLOAD_BUCKET_NAME: bucket,
     EVENT_SOURCE: '/jobs/local',
   };
 }
+
+const ecsNames = (prefix: string) => ({ ECS_CLUSTER_NAME: prefix, WORKER_SERVICE_PREFIX: `${prefix}-` });
 
 /** Puts a recording proxy in front of an endpoint, where recording is asked for. @returns the address to call */
 function recordingBy(options: StandInsOptions, toUndo: (() => Promise<void>)[]) {

@@ -6,6 +6,7 @@ import { loadConfig } from './config.ts';
 const environment = {
   AWS_REGION: 'eu-central-1',
   JOBS_TABLE_NAME: 'jobs',
+  JOB_STATISTICS_TABLE_NAME: 'job-statistics',
   QUEUE_URL_PREFIX: 'http://127.0.0.1:4566/000000000000/jobs-local-',
   JOB_EVENTS_TOPIC_ARN: 'arn:aws:sns:eu-central-1:000000000000:job-events',
   PAYLOAD_BUCKET_NAME: 'payloads',
@@ -19,6 +20,7 @@ describe('the worker’s configuration', () => {
       jobType: csvEtl,
       concurrency: csvEtl.concurrencyPerWorker,
       shutdownGraceSeconds: 100,
+      statisticsIntervalSeconds: 60,
       ecsAgentUri: undefined,
       livenessFile: undefined,
       logLevel: 'info',

@@ -16,6 +16,9 @@ const MAX_CONCURRENCY = 1000;
 /** The most that ECS waits between SIGTERM and SIGKILL. */
 const MAX_SHUTDOWN_GRACE_SECONDS = 120;
 
+/** So that a minute is whole in an overview soon after its end. */
+const MAX_STATISTICS_INTERVAL_SECONDS = 300;
+
 const jobType: Variable<JobType | undefined> = (env, report) => {
   const name = text('JOB_TYPE')(env, report);
   const found = findJobType(name);
@@ -31,7 +34,7 @@ const jobType: Variable<JobType | undefined> = (env, report) => {
  */
 export function loadConfig(env: Environment) {
   const values = readEnvironment(env, {
-    jobStore: jobStoreConfig(['jobs', 'queues', 'events', 'payloads']),
+    jobStore: jobStoreConfig(['jobs', 'queues', 'events', 'payloads', 'jobStatistics']),
     jobType,
     concurrency: optional('WORKER_CONCURRENCY', (name) => wholeNumber(name, { min: 1, max: MAX_CONCURRENCY })),
     shutdownGraceSeconds: withDefault(
@@ -40,6 +43,11 @@ export function loadConfig(env: Environment) {
       100,
     ),
     ecsAgentUri: optional('ECS_AGENT_URI', url),
+    statisticsIntervalSeconds: withDefault(
+      'STATISTICS_INTERVAL_SECONDS',
+      (name) => wholeNumber(name, { min: 1, max: MAX_STATISTICS_INTERVAL_SECONDS }),
+      60,
+    ),
     livenessFile: optional('LIVENESS_FILE', text),
     logLevel,
   });

@@ -8,6 +8,8 @@ import { createEcsTaskProtection } from './protect-task/ecs-task-protection.ts';
 import { noProtection } from './protect-task/task-protection.ts';
 import { createThreadRunner } from './run-job/thread-runner.ts';
 import { heapMiBPerThread, STOP_GRACE_MS } from './settings.ts';
+import { countAttempts } from './statistics/count-attempts.ts';
+import { createStatisticsRecorder } from './statistics/statistics-recorder.ts';
 
 /** A worker on AWS, or on what stands in for it: the same code, with what `config` names. It is not started yet. */
 export function createAwsWorker(
@@ -17,7 +19,14 @@ export function createAwsWorker(
   log: Logger,
 ): Worker {
   const { jobType, concurrency, ecsAgentUri } = config;
-  const { jobs, queues, events } = createJobStore(config.jobStore);
+  const { jobs, queues, events, jobStatistics } = createJobStore(config.jobStore);
+  const recorder = createStatisticsRecorder({
+    statistics: jobStatistics,
+    jobType: jobType.name,
+    intervalMs: config.statisticsIntervalSeconds * 1000,
+    clock: systemClock,
+    log,
+  });
   const runner = createThreadRunner({
     jobModule,
     concurrency,
@@ -25,9 +34,9 @@ export function createAwsWorker(
     environment,
     log,
   });
-  return createWorker(
+  const worker = createWorker(
     {
-      jobs,
+      jobs: countAttempts(jobs, recorder),
       queues,
       events,
       runner,
@@ -45,4 +54,17 @@ export function createAwsWorker(
       stopGraceMs: STOP_GRACE_MS,
     },
   );
+  return {
+    get busy() {
+      return worker.busy;
+    },
+    start() {
+      recorder.start();
+      worker.start();
+    },
+    async stop() {
+      await worker.stop();
+      await recorder.close();
+    },
+  };
 }

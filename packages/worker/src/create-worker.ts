@@ -56,7 +56,7 @@ export function createWorker(dependencies: WorkerDependencies, settings: WorkerS
   const atWork = new Set<Promise<void>>();
 
   const retrying = { clock, random, log, givingUp };
-  const publish = createPublisher(dependencies.events, settings.eventSource, retrying);
+  const { publish, publishProgress } = createPublisher(dependencies.events, settings.eventSource, retrying);
   const workBackOff = new BackOff(clock, random, WORK_BACK_OFF);
   const dependencyBackOff = new BackOff(clock, random, WORK_BACK_OFF);
   const pauses = {
@@ -74,6 +74,7 @@ export function createWorker(dependencies: WorkerDependencies, settings: WorkerS
     ...settings,
     evictionStopGraceMs,
     publish,
+    publishProgress,
     busyGuard,
     workBackOff,
     dependencyBackOff,

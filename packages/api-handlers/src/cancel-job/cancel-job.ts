@@ -1,4 +1,4 @@
-import { jobEventOf, type JobEvents, type JobRecord, type JobTable } from '@jobs/job-store';
+import { jobEventOf, progressEventOf, type JobEvents, type JobRecord, type JobTable } from '@jobs/job-store';
 import { JobAlreadyFinishedError, JobNotFoundError } from '../errors.ts';
 import type { Logger } from '../logging/create-logger.ts';
 
@@ -20,7 +20,19 @@ export async function cancelJob(deps: CancelJobDependencies, { jobId, owner, log
   if (cancellation.outcome === 'not-found') throw new JobNotFoundError(jobId);
   if (cancellation.outcome === 'finished') throw new JobAlreadyFinishedError(jobId, cancellation.job.status);
   if (cancellation.outcome === 'cancelled') await publish(deps, [cancellation.previous, cancellation.job], log);
+  if (cancellation.outcome === 'requested') await tellWatchers(deps, cancellation.job, log);
   return cancellation.job;
+}
+
+/** That it is to be cancelled is seen by who asks; who watches is told. The end of the job is published in any case. */
+async function tellWatchers({ events, eventSource }: CancelJobDependencies, job: JobRecord, log: Logger) {
+  const event = progressEventOf(job, eventSource);
+  if (!event) return;
+  try {
+    await events.publish([event]);
+  } catch (error) {
+    log.warn({ jobId: job.jobId, err: error }, 'who watches is not told that the job is to be cancelled');
+  }
 }
 
 /** The state before too: if the one who made it died, nobody else would publish it. */

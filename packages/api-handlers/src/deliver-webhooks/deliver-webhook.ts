@@ -7,7 +7,7 @@ import type {
   WebhookQueue,
   WebhookSecrets,
 } from '@jobs/job-store';
-import { webhookIdOf, type JobEvent } from '@jobs/shared-contracts';
+import { eventTypeOf, webhookIdOf, type JobEvent } from '@jobs/shared-contracts';
 import type { Logger } from '../logging/create-logger.ts';
 import { readMessage } from './read-message.ts';
 import { delayAfter, MAX_TRIES, retryAfterMs } from './retry-schedule.ts';
@@ -50,7 +50,7 @@ export async function deliverWebhook(deps: DeliverDependencies, message: string)
 
 /** Stores the delivery of an event, unless an earlier copy of the message has. */
 async function arrive(deps: DeliverDependencies, event: JobEvent, body: string): Promise<DeliveryRef | undefined> {
-  const { id: jobId, version } = event.data;
+  const { id: jobId, version, status } = event.data;
   const job = await deps.jobs.getJob(jobId);
   if (!job?.webhook) {
     deps.log.warn({ jobId }, 'an event for a webhook that is not there');
@@ -58,7 +58,7 @@ async function arrive(deps: DeliverDependencies, event: JobEvent, body: string):
   }
   const ref = { jobId, webhookId: webhookIdOf(jobId, version) };
   const { owner, webhook } = job;
-  await deps.webhookDeliveries.createDelivery({ ...ref, owner, type: event.type, url: webhook.url, body });
+  await deps.webhookDeliveries.createDelivery({ ...ref, owner, type: eventTypeOf(status), url: webhook.url, body });
   return ref;
 }
 

@@ -1,6 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { jobEventOf } from '@jobs/job-store';
-import { WEBHOOK_QUEUE, type DeliveryList, type JobEvent, type NewWebhookSecret } from '@jobs/shared-contracts';
+import {
+  eventTypeOf,
+  WEBHOOK_QUEUE,
+  type DeliveryList,
+  type JobEvent,
+  type NewWebhookSecret,
+} from '@jobs/shared-contracts';
 import type { SQSEvent } from 'aws-lambda';
 import { Webhook } from 'standardwebhooks';
 import type { ApiResponse } from '../http/api-event.ts';
@@ -267,7 +273,8 @@ describe('the sweep', () => {
   test('a try whose function died is made again, and the log tells it', async () => {
     const event = await submittedEvent();
     const ref = { jobId: event.subject, webhookId: `${event.subject}_1` };
-    const { owner, type } = event;
+    const { owner } = event;
+    const type = eventTypeOf(event.data.status);
     const body = JSON.stringify(event);
     await api.store.webhookDeliveries.createDelivery({ ...ref, owner, type, url: receiver.url, body });
     await api.store.webhookDeliveries.takeAttempt(ref, 10 * MINUTE);

@@ -29,22 +29,31 @@ function faultOf(error: unknown): Fault {
   return { code: 'internal-error', detail: 'Try again later. If it persists, report it with the traceId.' };
 }
 
-export function problemResponse(
+/** The problem document of an error. `instance` is the path of the request, where it had one. */
+export function problemOf(
   error: unknown,
-  { path, traceId }: { readonly path: string; readonly traceId: string },
-): ApiResponse & { readonly code: ProblemCode } {
+  { instance, traceId }: { readonly instance?: string; readonly traceId: string },
+): Problem {
   const { code, detail, errors = [] } = faultOf(error);
   const { status, title } = PROBLEMS[code];
-  const problem: Problem = {
+  return {
     type: problemTypeUri(code),
     title,
     status,
     detail,
-    instance: path,
+    ...(instance !== undefined && { instance }),
     code,
     traceId,
     ...(errors.length > 0 && { errors: [...errors] }),
   };
+}
+
+export function problemResponse(
+  error: unknown,
+  { path, traceId }: { readonly path: string; readonly traceId: string },
+): ApiResponse & { readonly code: ProblemCode } {
+  const problem = problemOf(error, { instance: path, traceId });
+  const { code, status } = problem;
   return {
     code,
     statusCode: status,

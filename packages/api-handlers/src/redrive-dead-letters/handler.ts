@@ -15,8 +15,8 @@ interface RedriveRequest {
 export type RedriveHandler = middy.MiddyfiedHandler<RedriveRequest, RedriveOutcome>;
 
 /**
- * For operators, who invoke the function itself: it concerns the jobs of all owners, so no route leads to it, and who
- * may is decided by IAM.
+ * For operators, who invoke the function itself: who may is decided by IAM. The route `redrive-jobs` does the same for
+ * keys with the scope `operator`, in the bounds of a request.
  */
 export function createHandler(config: RedriveDeadLettersConfig, overrides: HandlerOverrides = {}): RedriveHandler {
   const { store, logger, now } = openRuntimeWithStore(config, overrides);

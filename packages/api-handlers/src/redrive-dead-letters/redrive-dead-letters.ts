@@ -1,13 +1,7 @@
-import {
-  jobEventOf,
-  type JobEvents,
-  type JobQueues,
-  type JobTable,
-  type ReceivedMessage,
-  type Written,
-} from '@jobs/job-store';
-import { deadLetterQueueName, isTerminal, queueName, type JobType } from '@jobs/shared-contracts';
+import { jobEventOf, type JobEvents, type JobQueues, type JobTable, type ReceivedMessage } from '@jobs/job-store';
+import { deadLetterQueueName, isTerminal, type JobType } from '@jobs/shared-contracts';
 import type { Logger } from '../logging/create-logger.ts';
+import { dispatchRetried } from '../retry-job/dispatch-retried.ts';
 
 export interface RedriveDependencies {
   readonly jobs: Pick<JobTable, 'retryFailedJob'>;
@@ -79,7 +73,7 @@ async function redriveOne(
   seen.add(content.jobId);
   try {
     const retried = await deps.jobs.retryFailedJob(content.jobId, jobType.maxAttempts);
-    if (retried.outcome === 'queued') await dispatch(deps, retried);
+    if (retried.outcome === 'queued') await dispatchRetried(deps, retried);
     if (retried.outcome === 'not-failed') {
       // It may be the only message that the job still has, so that without it a failure would leave no dead letter.
       if (!isTerminal(retried.job.status)) return 'kept';
@@ -92,10 +86,4 @@ async function redriveOne(
     deps.log.warn({ err: error, jobId: content.jobId }, 'a dead letter could not be redriven and stays');
     return 'kept';
   }
-}
-
-/** The failure is published once more too: the worker that wrote it may have died before it could. */
-async function dispatch({ events, queues, eventSource }: RedriveDependencies, { job, previous }: Written) {
-  await events.publish([jobEventOf(previous, eventSource), jobEventOf(job, eventSource)]);
-  await queues.sendMessages(queueName(job.type, job.lane), [{ jobId: job.jobId, owner: job.owner }]);
 }

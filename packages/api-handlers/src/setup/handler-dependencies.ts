@@ -1,5 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createJobStore, type JobStore, type JobStoreConfig, type JobStorePart } from '@jobs/job-store';
+import {
+  createJobStore,
+  type JobStore,
+  type JobStoreConfig,
+  type JobStorePart,
+  type PushChannel,
+} from '@jobs/job-store';
 import { createLogger, type Logger } from '../logging/create-logger.ts';
 import type { WebhookNetwork } from '../webhooks/webhook-network.ts';
 
@@ -10,6 +16,8 @@ export interface HandlerOverrides {
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
   readonly sleep?: (ms: number) => Promise<void>;
+  /** How clients of open connections are reached. */
+  readonly channel?: PushChannel;
   /** How webhooks' receivers are reached. */
   readonly network?: Partial<WebhookNetwork>;
   /** From 0 to 1. */

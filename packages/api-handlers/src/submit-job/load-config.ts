@@ -6,7 +6,7 @@ export const loadConfig = (env: Environment) =>
   readEnvironment(env, {
     logLevel,
     allowLoopback,
-    store: jobStoreConfig(['jobs', 'queues', 'events', 'payloads', 'webhookSecrets']),
+    store: jobStoreConfig(['jobs', 'queues', 'events', 'payloads', 'webhookSecrets', 'connections']),
   });
 
 export type SubmitJobConfig = ReturnType<typeof loadConfig>;

@@ -18,9 +18,10 @@ import { checkUploads } from './check-uploads.ts';
 import { checkWebhook } from './check-webhook.ts';
 import { jobIdOfKey, requestHash } from './request-hash.ts';
 import { findUploadReferences } from './upload-references.ts';
+import { watchForOwner, type WatchForOwnerDependencies } from './watch-for-owner.ts';
 
-export interface SubmitJobDependencies {
-  readonly jobs: Pick<JobTable, 'createJob' | 'getJob'>;
+export interface SubmitJobDependencies extends WatchForOwnerDependencies {
+  readonly jobs: Pick<JobTable, 'createJob' | 'getJob' | 'watchJob'>;
   readonly queues: Pick<JobQueues, 'sendMessages'>;
   readonly events: JobEvents;
   readonly payloads: Pick<PayloadStore, 'putJson' | 'findUpload'>;
@@ -70,8 +71,9 @@ export async function submitJob(deps: SubmitJobDependencies, submission: Submiss
   // With a random id, a job that "exists" is this very one: only the answer to an earlier put was lost.
   if (created.outcome === 'exists' && idempotencyKey !== undefined) return replayOf(created.job, hash);
 
-  await dispatch(deps, created.job, submission.log);
-  return { job: created.job, replayed: false };
+  const job = await watchForOwner(deps, created.job, submission.log);
+  await dispatch(deps, job, submission.log);
+  return { job, replayed: false };
 }
 
 const newJobId = () => `job_${randomBytes(16).toString('hex')}`;

@@ -20,7 +20,13 @@ const goodKey = (owner: string, scopes: string): AuthorizerContext => ({ authent
 /** The event that API Gateway's HTTP API would send for a request: payload format 2.0, header names in lower case. */
 export function apiGatewayEvent(operationId: OperationId, request: TestRequest = {}): ApiEvent {
   const { method, path } = routeOf(operationId);
-  const { owner = 'acme', scopes = 'jobs:read jobs:write webhooks:manage', pathParameters, query, body } = request;
+  const {
+    owner = 'acme',
+    scopes = 'jobs:read jobs:write webhooks:manage operator',
+    pathParameters,
+    query,
+    body,
+  } = request;
   const rawPath = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => pathParameters?.[name] ?? '');
   const authorizer = 'authorizer' in request ? request.authorizer : goodKey(owner, scopes);
   return {

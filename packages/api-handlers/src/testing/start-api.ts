@@ -23,9 +23,22 @@ const ALL_PARTS = [
   'webhookDeliveries',
   'webhookQueue',
   'webhookSecrets',
+  'connections',
+  'jobLists',
+  'jobStatistics',
+  'workers',
 ] as const;
 
+/** What ECS tells of the workers: of the other job types, nothing. */
+const SERVICES = [{ jobType: 'csv-etl', running: 2, desired: 3 }];
+
 type HandlerOf<Name extends FunctionName> = ReturnType<(typeof createHandlers)[Name]>;
+
+/** Nothing is sent there: a test has a channel of its own. */
+const PUSH_ADDRESSES = {
+  WEBSOCKET_URL: 'wss://push.example.com/prod',
+  CONNECTIONS_ENDPOINT_URL: 'https://push.example.com/prod',
+};
 
 /** All handlers on stand-ins, on one clock that tests can move on. */
 export interface TestApi {
@@ -46,7 +59,7 @@ export interface TestApi {
 
 /** All handlers on stand-ins, and the store behind them for arranging and looking. */
 export async function startApi(): Promise<TestApi> {
-  const { environment, stop } = await startStandIns();
+  const { environment, stop } = await startStandIns({ ecsServices: () => SERVICES });
   let offsetMs = 0;
   const now = () => Date.now() + offsetMs;
   const config = loadJobStoreConfig(environment, ALL_PARTS);
@@ -54,7 +67,7 @@ export async function startApi(): Promise<TestApi> {
   const published: JobEvent[] = [];
   const log = captureLog();
   const createHandler: TestApi['createHandler'] = (name, overrides = {}) => {
-    const own = { ...environment, ...actAs.function(name) };
+    const own = { ...environment, ...PUSH_ADDRESSES, ...actAs.function(name) };
     const { events } = createJobStore(loadJobStoreConfig(own, ['events']));
     const publish: JobStore['events']['publish'] = async (batch) => {
       await events.publish(batch);

@@ -1,20 +1,28 @@
 import type { JobStoreConfig, JobStorePart } from '../config/job-store-config.ts';
 import type { ApiKeyTable } from '../port/api-key-table.ts';
+import type { Connections } from '../port/connections.ts';
 import type { JobEvents } from '../port/job-events.ts';
+import type { JobLists } from '../port/job-lists.ts';
 import type { JobQueues } from '../port/job-queues.ts';
+import type { JobStatistics } from '../port/job-statistics.ts';
 import type { JobTable } from '../port/job-table.ts';
 import type { PayloadStore } from '../port/payload-store.ts';
 import type { WebhookDeliveries, WebhookQueue } from '../port/webhook-deliveries.ts';
 import type { WebhookSecrets } from '../port/webhook-secrets.ts';
+import type { WorkerServices } from '../port/worker-services.ts';
 import { createApiKeyTable } from './api-keys/create-api-key-table.ts';
+import { createConnections } from './connections/create-connections.ts';
 import { createJobEvents } from './events/create-job-events.ts';
 import { createJobTable } from './jobs/create-job-table.ts';
+import { createJobLists } from './lists/create-job-lists.ts';
 import { createPayloadStore } from './payloads/create-payload-store.ts';
 import { createJobQueues } from './queues/create-job-queues.ts';
 import { createSdkClients, type SdkClients } from './sdk-clients.ts';
+import { createJobStatistics } from './statistics/create-job-statistics.ts';
 import { createWebhookDeliveries } from './webhooks/create-webhook-deliveries.ts';
 import { createWebhookQueue } from './webhooks/create-webhook-queue.ts';
 import { createWebhookSecrets } from './webhooks/create-webhook-secrets.ts';
+import { createWorkerServices } from './workers/create-worker-services.ts';
 
 /** Everything that the system keeps outside of its processes. */
 export interface JobStore {
@@ -26,6 +34,10 @@ export interface JobStore {
   readonly webhookDeliveries: WebhookDeliveries;
   readonly webhookQueue: WebhookQueue;
   readonly webhookSecrets: WebhookSecrets;
+  readonly jobLists: JobLists;
+  readonly jobStatistics: JobStatistics;
+  readonly workers: WorkerServices;
+  readonly connections: Connections;
 }
 
 export interface JobStoreOptions {
@@ -61,5 +73,9 @@ const createPart: { readonly [Part in JobStorePart]: CreatePart<Part> } = {
     createWebhookDeliveries({ client: dynamodb, tableName, now }),
   webhookQueue: ({ queueUrl }, { sqs }) => createWebhookQueue({ client: sqs, queueUrl }),
   webhookSecrets: ({ tableName }, { dynamodb }, now) => createWebhookSecrets({ client: dynamodb, tableName, now }),
+  connections: ({ tableName }, { dynamodb }, now) => createConnections({ client: dynamodb, tableName, now }),
+  jobLists: ({ tableName }, { dynamodb }, now) => createJobLists({ client: dynamodb, tableName, now }),
+  jobStatistics: ({ tableName }, { dynamodb }) => createJobStatistics({ client: dynamodb, tableName }),
+  workers: (resources, { ecs }) => createWorkerServices({ client: ecs, ...resources }),
   payloads: ({ bucketName }, { s3 }, now) => createPayloadStore({ client: s3, bucketName, now }),
 };

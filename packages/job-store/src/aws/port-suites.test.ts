@@ -12,9 +12,12 @@ import { isDynoxideAvailable, startStandIns } from '@jobs/stand-ins';
 import { loadJobStoreConfig, type AwsSettings } from '../config/job-store-config.ts';
 import {
   apiKeyTablePortSuite,
+  connectionsPortSuite,
   createTestClock,
   jobEventsPortSuite,
+  jobListsPortSuite,
   jobQueuesPortSuite,
+  jobStatisticsPortSuite,
   jobTablePortSuite,
   payloadStorePortSuite,
   webhookDeliveriesPortSuite,
@@ -34,6 +37,9 @@ async function start(dynamodb: Database = 'dynalite') {
     'payloads',
     'webhookDeliveries',
     'webhookSecrets',
+    'connections',
+    'jobLists',
+    'jobStatistics',
   ]);
   const clock = createTestClock();
   const store = createJobStore(config, { now: clock.now });
@@ -118,9 +124,12 @@ if (!isDynoxideAvailable) process.stderr.write('dynoxide is built for Linux x64 
 
 for (const database of databases) {
   jobTablePortSuite(`DynamoDB (${database})`, () => start(database));
+  jobListsPortSuite(`DynamoDB (${database})`, () => start(database));
+  jobStatisticsPortSuite(`DynamoDB (${database})`, () => start(database));
   apiKeyTablePortSuite(`DynamoDB (${database})`, () => start(database));
   webhookDeliveriesPortSuite(`DynamoDB (${database})`, () => start(database));
   webhookSecretsPortSuite(`DynamoDB (${database})`, () => start(database));
+  connectionsPortSuite(`DynamoDB (${database})`, () => start(database));
 }
 jobQueuesPortSuite('SQS (fauxqs)', startQueues);
 jobEventsPortSuite('SNS (fauxqs)', startEvents);

@@ -1,4 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { ECSClient } from '@aws-sdk/client-ecs';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
@@ -10,6 +11,7 @@ export interface SdkClients {
   readonly sqs: () => SQSClient;
   readonly sns: () => SNSClient;
   readonly s3: () => S3Client;
+  readonly ecs: () => ECSClient;
   /** Closes the connections of those that were made. */
   readonly close: () => void;
 }
@@ -26,6 +28,16 @@ const timeouts = (requestTimeoutMs: number) => ({
   httpsAgent: { keepAlive: true, maxSockets: MAX_SOCKETS },
 });
 
+export function clientSettings(aws: AwsSettings, endpoint: string | undefined, requestTimeoutMs: number) {
+  return {
+    region: aws.region,
+    maxAttempts: 3,
+    requestHandler: timeouts(requestTimeoutMs),
+    ...(endpoint !== undefined && { endpoint }),
+    ...(aws.credentials && { credentials: aws.credentials }),
+  };
+}
+
 export function createSdkClients(aws: AwsSettings): SdkClients {
   const made: { destroy(): void }[] = [];
   const once = <Client extends { destroy(): void }>(create: () => Client): (() => Client) => {
@@ -35,13 +47,8 @@ export function createSdkClients(aws: AwsSettings): SdkClients {
       return client;
     };
   };
-  const settings = (endpoint: string | undefined, requestTimeoutMs: number) => ({
-    region: aws.region,
-    maxAttempts: 3,
-    requestHandler: timeouts(requestTimeoutMs),
-    ...(endpoint !== undefined && { endpoint }),
-    ...(aws.credentials && { credentials: aws.credentials }),
-  });
+  const settings = (endpoint: string | undefined, requestTimeoutMs: number) =>
+    clientSettings(aws, endpoint, requestTimeoutMs);
   return {
     dynamodb: once(() => new DynamoDBClient(settings(aws.endpoints.dynamodb, 3000))),
     // A long poll brings a time limit of its own.
@@ -56,6 +63,7 @@ export function createSdkClients(aws: AwsSettings): SdkClients {
           responseChecksumValidation: 'WHEN_REQUIRED',
         }),
     ),
+    ecs: once(() => new ECSClient(settings(aws.endpoints.ecs, 5000))),
     close: () => {
       for (const client of made) client.destroy();
     },

@@ -12,6 +12,12 @@ export interface JobStoreResources {
   readonly webhookDeliveries: { readonly tableName: string };
   readonly webhookQueue: { readonly queueUrl: string };
   readonly webhookSecrets: { readonly tableName: string };
+  /** Of the same table as `jobs`. */
+  readonly jobLists: { readonly tableName: string };
+  readonly jobStatistics: { readonly tableName: string };
+  /** A service's name is `servicePrefix` and the job type. */
+  readonly workers: { readonly clusterName: string; readonly servicePrefix: string };
+  readonly connections: { readonly tableName: string };
 }
 
 /** A part of the job store: a deployable names the ones that it uses, and is allowed no others. */
@@ -24,6 +30,7 @@ export interface AwsSettings {
     readonly sqs: string | undefined;
     readonly sns: string | undefined;
     readonly s3: string | undefined;
+    readonly ecs: string | undefined;
   };
   /** Absent where a role gives them, as on Fargate. */
   readonly credentials: StaticCredentials | undefined;
@@ -48,6 +55,10 @@ const resourceVariables = {
   webhookDeliveries: all({ tableName: tableName('WEBHOOK_DELIVERIES_TABLE_NAME') }),
   webhookQueue: all({ queueUrl: url('WEBHOOK_QUEUE_URL') }),
   webhookSecrets: all({ tableName: tableName('WEBHOOK_SECRETS_TABLE_NAME') }),
+  jobLists: all({ tableName: tableName('JOBS_TABLE_NAME') }),
+  jobStatistics: all({ tableName: tableName('JOB_STATISTICS_TABLE_NAME') }),
+  workers: all({ clusterName: text('ECS_CLUSTER_NAME'), servicePrefix: text('WORKER_SERVICE_PREFIX') }),
+  connections: all({ tableName: tableName('CONNECTIONS_TABLE_NAME') }),
   queues: all({ urlPrefix: url('QUEUE_URL_PREFIX') }),
   events: all({
     topicArn: text('JOB_EVENTS_TOPIC_ARN', {
@@ -75,13 +86,14 @@ const credentials: Variable<StaticCredentials | undefined> = (env, report) => {
 };
 
 /** The SDK's own variables, read as the SDK reads them, but from the environment that is passed in. */
-const awsSettings: Variable<AwsSettings> = all({
+export const awsSettings: Variable<AwsSettings> = all({
   region: text('AWS_REGION', { pattern: /^[a-z]{2}(-[a-z]+)+-\d$/, expects: 'a region such as eu-central-1' }),
   endpoints: all({
     dynamodb: optional('AWS_ENDPOINT_URL_DYNAMODB', url),
     sqs: optional('AWS_ENDPOINT_URL_SQS', url),
     sns: optional('AWS_ENDPOINT_URL_SNS', url),
     s3: optional('AWS_ENDPOINT_URL_S3', url),
+    ecs: optional('AWS_ENDPOINT_URL_ECS', url),
   }),
   credentials,
 });

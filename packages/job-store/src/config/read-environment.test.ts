@@ -88,7 +88,7 @@ describe('the configuration of the job store', () => {
     expect(loadJobStoreConfig(env, ['jobs', 'queues'])).toEqual({
       aws: {
         region: 'eu-central-1',
-        endpoints: { dynamodb: undefined, sqs: undefined, sns: undefined, s3: undefined },
+        endpoints: { dynamodb: undefined, sqs: undefined, sns: undefined, s3: undefined, ecs: undefined },
         credentials: undefined,
       },
       resources: { jobs: { tableName: 'jobs-prod-jobs' }, queues: { urlPrefix: env.QUEUE_URL_PREFIX } },

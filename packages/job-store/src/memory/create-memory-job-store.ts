@@ -16,8 +16,11 @@ export interface MemoryJobStoreSettings {
   readonly payloadOrigin?: () => string;
 }
 
-/** No webhooks: nothing that is tested on it sends any. */
-type PartsInMemory = Omit<JobStore, 'webhookDeliveries' | 'webhookQueue' | 'webhookSecrets'>;
+/** No webhooks, connections, lists or statistics: nothing that is tested on it has any. */
+type PartsInMemory = Omit<
+  JobStore,
+  'webhookDeliveries' | 'webhookQueue' | 'webhookSecrets' | 'connections' | 'jobLists' | 'jobStatistics' | 'workers'
+>;
 
 export interface MemoryJobStore extends PartsInMemory {
   /** What `jobs` is made of. */

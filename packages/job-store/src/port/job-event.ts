@@ -1,4 +1,4 @@
-import { eventTypeOf, wantsStatus, type JobEvent, type JobSummary } from '@jobs/shared-contracts';
+import { eventTypeOf, PROGRESS_EVENT, wantsStatus, type JobEvent, type JobSummary } from '@jobs/shared-contracts';
 import type { JobRecord } from './job-record.ts';
 
 const rfc3339 = (ms: number) => new Date(ms).toISOString();
@@ -35,7 +35,21 @@ export function jobEventOf(job: JobRecord, source: string): JobEvent {
     datacontenttype: 'application/json',
     owner: job.owner,
     ...(job.webhook && wantsStatus(job.webhook, job.status) && { webhook: true as const }),
+    ...(isWatched(job) && { watched: true as const }),
     ...(job.traceparent && { traceparent: job.traceparent }),
     data: summaryOf(job),
   };
+}
+
+/** By its own times and no clock, so that whoever publishes a state says the same of it. */
+const isWatched = ({ watchedUntil = 0, updatedAt }: JobRecord) => watchedUntil > updatedAt;
+
+/**
+ * The event of a change without a change of status, for those who watch the job: others learn of it when they ask.
+ * Undefined when nobody watches.
+ */
+export function progressEventOf(job: JobRecord, source: string): JobEvent | undefined {
+  if (!isWatched(job)) return undefined;
+  const { webhook: _webhook, ...event } = jobEventOf(job, source);
+  return { ...event, type: PROGRESS_EVENT };
 }

@@ -38,6 +38,8 @@ export interface JobRecord {
   readonly claimId?: string;
   /** While RUNNING: after this, another worker may claim the job. */
   readonly leaseExpiresAt?: number;
+  /** Somebody watches it until then at most: what changes before is pushed. Marking a job as watched is no change of it. */
+  readonly watchedUntil?: number;
   /** When somebody should look at the job, unless it has moved on. Absent once nothing is left to do. */
   readonly dueAt?: number;
 }

@@ -42,7 +42,12 @@ export type ClaimOutcome =
   | { readonly outcome: 'not-found' };
 
 export type LeaseOutcome =
-  | { readonly outcome: 'held'; readonly cancelRequested: boolean }
+  | {
+      readonly outcome: 'held';
+      readonly cancelRequested: boolean;
+      /** The job as it is now, if progress was written and somebody watches it. */
+      readonly watched?: JobRecord;
+    }
   /** Another attempt has the job, or it has ended: stop working, write nothing. */
   | { readonly outcome: 'lost' };
 
@@ -107,6 +112,13 @@ export interface JobTable {
 
   /** QUEUED or SCHEDULED → CANCELLED; a RUNNING job is marked. Another owner's job is not found. */
   requestCancel(jobId: string, owner: string): Promise<CancelOutcome>;
+  /**
+   * Marks the job as watched, for as long as a connection can last. No change that a client sees: the version stays.
+   * Undefined, and nothing written, when there is no such job of this owner. What is written after it knows the mark,
+   * and what was written before is in the job that is returned.
+   */
+  watchJob(jobId: string, owner: string): Promise<JobRecord | undefined>;
+
   /** FAILED → QUEUED with `attempts` more attempts: an explicit retry or a redrive. */
   retryFailedJob(jobId: string, attempts: number): Promise<RetryOutcome>;
 

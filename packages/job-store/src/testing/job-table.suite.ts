@@ -8,6 +8,7 @@ import { endCases } from './job-table/end.suite.ts';
 import { historyCases } from './job-table/history.suite.ts';
 import { leaseCases } from './job-table/lease.suite.ts';
 import { retryCases } from './job-table/retry.suite.ts';
+import { watchCases } from './job-table/watch.suite.ts';
 import type { JobTableSubject } from './job-table/subject.ts';
 import type { TestClock } from './test-clock.ts';
 
@@ -33,5 +34,6 @@ export function jobTablePortSuite(
     retryCases(subject);
     dueCases(subject);
     historyCases(subject);
+    watchCases(subject);
   });
 }

@@ -239,7 +239,7 @@ var require_formats = __commonJS({
 
 // <stdin>
 var validator0 = validate20;
-var schema31 = { "type": "object", "required": ["specversion", "id", "source", "type", "subject", "time", "datacontenttype", "owner", "data"], "properties": { "specversion": { "type": "string", "const": "1.0" }, "id": { "type": "string", "description": "`<job id>.<version>`" }, "source": { "type": "string", "description": "The installation that the job runs in" }, "type": { "enum": ["job.scheduled", "job.queued", "job.running", "job.succeeded", "job.failed", "job.cancelled"] }, "subject": { "type": "string", "description": "The job id" }, "time": { "type": "string", "format": "date-time", "description": "RFC 3339, in UTC" }, "datacontenttype": { "type": "string", "const": "application/json" }, "owner": { "type": "string" }, "webhook": { "type": "boolean", "const": true, "description": "The job has a webhook that wants this state" }, "traceparent": { "type": "string", "description": "W3C Trace Context" }, "data": { "type": "object", "required": ["id", "type", "status", "attempt", "maxAttempts", "tags", "createdAt", "updatedAt", "version"], "properties": { "id": { "type": "string", "pattern": "^job_[0-9a-f]{32}$" }, "type": { "type": "string" }, "status": { "enum": ["SCHEDULED", "QUEUED", "RUNNING", "SUCCEEDED", "FAILED", "CANCELLED"], "description": "State of the job" }, "attempt": { "type": "integer", "minimum": 0, "description": "The current or last attempt; 0 before the first" }, "maxAttempts": { "type": "integer", "minimum": 1, "description": "The last attempt that may run. An attempt interrupted by a deploy or scale-in raises it by one." }, "progress": { "type": "object", "required": ["percent"], "properties": { "percent": { "type": "integer", "minimum": 0, "maximum": 100 }, "message": { "type": "string", "maxLength": 200 } }, "additionalProperties": false }, "error": { "type": "object", "required": ["code", "message", "attempt"], "properties": { "code": { "type": "string" }, "message": { "type": "string" }, "attempt": { "type": "integer", "minimum": 0 } }, "additionalProperties": false }, "tags": { "type": "object", "patternProperties": { "^.*$": { "type": "string", "maxLength": 256 } }, "propertyNames": { "type": "string", "pattern": "^[A-Za-z0-9._:/-]+$", "maxLength": 64 }, "maxProperties": 10, "description": "Labels of the client\u2019s own, returned with the job" }, "createdAt": { "type": "string", "format": "date-time", "description": "RFC 3339, in UTC" }, "startedAt": { "type": "string", "format": "date-time", "description": "RFC 3339, in UTC" }, "finishedAt": { "type": "string", "format": "date-time", "description": "RFC 3339, in UTC" }, "updatedAt": { "type": "string", "format": "date-time", "description": "RFC 3339, in UTC" }, "cancelRequestedAt": { "type": "string", "format": "date-time", "description": "RFC 3339, in UTC" }, "version": { "type": "integer", "minimum": 1, "description": "Grows with every change" } }, "additionalProperties": false } }, "additionalProperties": false };
+var schema31 = { "type": "object", "required": ["specversion", "id", "source", "type", "subject", "time", "datacontenttype", "owner", "data"], "properties": { "specversion": { "type": "string", "const": "1.0" }, "id": { "type": "string", "description": "`<job id>.<version>`" }, "source": { "type": "string", "description": "The installation that the job runs in" }, "type": { "enum": ["job.scheduled", "job.queued", "job.running", "job.succeeded", "job.failed", "job.cancelled", "job.progress"] }, "subject": { "type": "string", "description": "The job id" }, "time": { "type": "string", "format": "date-time", "description": "RFC 3339, in UTC" }, "datacontenttype": { "type": "string", "const": "application/json" }, "owner": { "type": "string" }, "webhook": { "type": "boolean", "const": true, "description": "The job has a webhook that wants this state" }, "watched": { "type": "boolean", "const": true, "description": "Somebody watches the job by a WebSocket" }, "traceparent": { "type": "string", "description": "W3C Trace Context" }, "data": { "type": "object", "required": ["id", "type", "status", "attempt", "maxAttempts", "tags", "createdAt", "updatedAt", "version"], "properties": { "id": { "type": "string", "pattern": "^job_[0-9a-f]{32}$" }, "type": { "type": "string" }, "status": { "enum": ["SCHEDULED", "QUEUED", "RUNNING", "SUCCEEDED", "FAILED", "CANCELLED"], "description": "State of the job" }, "attempt": { "type": "integer", "minimum": 0, "description": "The current or last attempt; 0 before the first" }, "maxAttempts": { "type": "integer", "minimum": 1, "description": "The last attempt that may run. An attempt interrupted by a deploy or scale-in raises it by one." }, "progress": { "type": "object", "required": ["percent"], "properties": { "percent": { "type": "integer", "minimum": 0, "maximum": 100 }, "message": { "type": "string", "maxLength": 200 } }, "additionalProperties": false }, "error": { "type": "object", "required": ["code", "message", "attempt"], "properties": { "code": { "type": "string" }, "message": { "type": "string" }, "attempt": { "type": "integer", "minimum": 0 } }, "additionalProperties": false }, "tags": { "type": "object", "patternProperties": { "^.*$": { "type": "string", "maxLength": 256 } }, "propertyNames": { "type": "string", "pattern": "^[A-Za-z0-9._:/-]+$", "maxLength": 64 }, "maxProperties": 10, "description": "Labels of the client\u2019s own, returned with the job" }, "createdAt": { "type": "string", "format": "date-time", "description": "RFC 3339, in UTC" }, "startedAt": { "type": "string", "format": "date-time", "description": "RFC 3339, in UTC" }, "finishedAt": { "type": "string", "format": "date-time", "description": "RFC 3339, in UTC" }, "updatedAt": { "type": "string", "format": "date-time", "description": "RFC 3339, in UTC" }, "cancelRequestedAt": { "type": "string", "format": "date-time", "description": "RFC 3339, in UTC" }, "version": { "type": "integer", "minimum": 1, "description": "Grows with every change" } }, "additionalProperties": false } }, "additionalProperties": false };
 var func1 = Object.prototype.hasOwnProperty;
 var func3 = require_ucs2length().default;
 var formats0 = require_formats().fullFormats["date-time"];
@@ -394,7 +394,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.type !== void 0) {
       let data3 = data.type;
-      if (!(data3 === "job.scheduled" || data3 === "job.queued" || data3 === "job.running" || data3 === "job.succeeded" || data3 === "job.failed" || data3 === "job.cancelled")) {
+      if (!(data3 === "job.scheduled" || data3 === "job.queued" || data3 === "job.running" || data3 === "job.succeeded" || data3 === "job.failed" || data3 === "job.cancelled" || data3 === "job.progress")) {
         const err14 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/enum", keyword: "enum", params: { allowedValues: schema31.properties.type.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err14];
@@ -490,9 +490,10 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.traceparent !== void 0) {
-      if (typeof data.traceparent !== "string") {
-        const err23 = { instancePath: instancePath + "/traceparent", schemaPath: "#/properties/traceparent/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    if (data.watched !== void 0) {
+      let data9 = data.watched;
+      if (typeof data9 !== "boolean") {
+        const err23 = { instancePath: instancePath + "/watched", schemaPath: "#/properties/watched/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
         if (vErrors === null) {
           vErrors = [err23];
         } else {
@@ -500,30 +501,32 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
+      if (true !== data9) {
+        const err24 = { instancePath: instancePath + "/watched", schemaPath: "#/properties/watched/const", keyword: "const", params: { allowedValue: true }, message: "must be equal to constant" };
+        if (vErrors === null) {
+          vErrors = [err24];
+        } else {
+          vErrors.push(err24);
+        }
+        errors++;
+      }
+    }
+    if (data.traceparent !== void 0) {
+      if (typeof data.traceparent !== "string") {
+        const err25 = { instancePath: instancePath + "/traceparent", schemaPath: "#/properties/traceparent/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err25];
+        } else {
+          vErrors.push(err25);
+        }
+        errors++;
+      }
     }
     if (data.data !== void 0) {
-      let data10 = data.data;
-      if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
-        if (data10.id === void 0) {
-          const err24 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-          if (vErrors === null) {
-            vErrors = [err24];
-          } else {
-            vErrors.push(err24);
-          }
-          errors++;
-        }
-        if (data10.type === void 0) {
-          const err25 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: "type" }, message: "must have required property 'type'" };
-          if (vErrors === null) {
-            vErrors = [err25];
-          } else {
-            vErrors.push(err25);
-          }
-          errors++;
-        }
-        if (data10.status === void 0) {
-          const err26 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: "status" }, message: "must have required property 'status'" };
+      let data11 = data.data;
+      if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
+        if (data11.id === void 0) {
+          const err26 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
           if (vErrors === null) {
             vErrors = [err26];
           } else {
@@ -531,8 +534,8 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data10.attempt === void 0) {
-          const err27 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: "attempt" }, message: "must have required property 'attempt'" };
+        if (data11.type === void 0) {
+          const err27 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: "type" }, message: "must have required property 'type'" };
           if (vErrors === null) {
             vErrors = [err27];
           } else {
@@ -540,8 +543,8 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data10.maxAttempts === void 0) {
-          const err28 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: "maxAttempts" }, message: "must have required property 'maxAttempts'" };
+        if (data11.status === void 0) {
+          const err28 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: "status" }, message: "must have required property 'status'" };
           if (vErrors === null) {
             vErrors = [err28];
           } else {
@@ -549,8 +552,8 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data10.tags === void 0) {
-          const err29 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: "tags" }, message: "must have required property 'tags'" };
+        if (data11.attempt === void 0) {
+          const err29 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: "attempt" }, message: "must have required property 'attempt'" };
           if (vErrors === null) {
             vErrors = [err29];
           } else {
@@ -558,8 +561,8 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data10.createdAt === void 0) {
-          const err30 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: "createdAt" }, message: "must have required property 'createdAt'" };
+        if (data11.maxAttempts === void 0) {
+          const err30 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: "maxAttempts" }, message: "must have required property 'maxAttempts'" };
           if (vErrors === null) {
             vErrors = [err30];
           } else {
@@ -567,8 +570,8 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data10.updatedAt === void 0) {
-          const err31 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: "updatedAt" }, message: "must have required property 'updatedAt'" };
+        if (data11.tags === void 0) {
+          const err31 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: "tags" }, message: "must have required property 'tags'" };
           if (vErrors === null) {
             vErrors = [err31];
           } else {
@@ -576,8 +579,8 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data10.version === void 0) {
-          const err32 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: "version" }, message: "must have required property 'version'" };
+        if (data11.createdAt === void 0) {
+          const err32 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: "createdAt" }, message: "must have required property 'createdAt'" };
           if (vErrors === null) {
             vErrors = [err32];
           } else {
@@ -585,31 +588,27 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        for (const key1 in data10) {
-          if (!func1.call(schema31.properties.data.properties, key1)) {
-            const err33 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
-            if (vErrors === null) {
-              vErrors = [err33];
-            } else {
-              vErrors.push(err33);
-            }
-            errors++;
-          }
-        }
-        if (data10.id !== void 0) {
-          let data11 = data10.id;
-          if (typeof data11 === "string") {
-            if (!pattern4.test(data11)) {
-              const err34 = { instancePath: instancePath + "/data/id", schemaPath: "#/properties/data/properties/id/pattern", keyword: "pattern", params: { pattern: "^job_[0-9a-f]{32}$" }, message: 'must match pattern "^job_[0-9a-f]{32}$"' };
-              if (vErrors === null) {
-                vErrors = [err34];
-              } else {
-                vErrors.push(err34);
-              }
-              errors++;
-            }
+        if (data11.updatedAt === void 0) {
+          const err33 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: "updatedAt" }, message: "must have required property 'updatedAt'" };
+          if (vErrors === null) {
+            vErrors = [err33];
           } else {
-            const err35 = { instancePath: instancePath + "/data/id", schemaPath: "#/properties/data/properties/id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors.push(err33);
+          }
+          errors++;
+        }
+        if (data11.version === void 0) {
+          const err34 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: "version" }, message: "must have required property 'version'" };
+          if (vErrors === null) {
+            vErrors = [err34];
+          } else {
+            vErrors.push(err34);
+          }
+          errors++;
+        }
+        for (const key1 in data11) {
+          if (!func1.call(schema31.properties.data.properties, key1)) {
+            const err35 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
             if (vErrors === null) {
               vErrors = [err35];
             } else {
@@ -618,21 +617,20 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data10.type !== void 0) {
-          if (typeof data10.type !== "string") {
-            const err36 = { instancePath: instancePath + "/data/type", schemaPath: "#/properties/data/properties/type/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            if (vErrors === null) {
-              vErrors = [err36];
-            } else {
-              vErrors.push(err36);
+        if (data11.id !== void 0) {
+          let data12 = data11.id;
+          if (typeof data12 === "string") {
+            if (!pattern4.test(data12)) {
+              const err36 = { instancePath: instancePath + "/data/id", schemaPath: "#/properties/data/properties/id/pattern", keyword: "pattern", params: { pattern: "^job_[0-9a-f]{32}$" }, message: 'must match pattern "^job_[0-9a-f]{32}$"' };
+              if (vErrors === null) {
+                vErrors = [err36];
+              } else {
+                vErrors.push(err36);
+              }
+              errors++;
             }
-            errors++;
-          }
-        }
-        if (data10.status !== void 0) {
-          let data13 = data10.status;
-          if (!(data13 === "SCHEDULED" || data13 === "QUEUED" || data13 === "RUNNING" || data13 === "SUCCEEDED" || data13 === "FAILED" || data13 === "CANCELLED")) {
-            const err37 = { instancePath: instancePath + "/data/status", schemaPath: "#/properties/data/properties/status/enum", keyword: "enum", params: { allowedValues: schema31.properties.data.properties.status.enum }, message: "must be equal to one of the allowed values" };
+          } else {
+            const err37 = { instancePath: instancePath + "/data/id", schemaPath: "#/properties/data/properties/id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
               vErrors = [err37];
             } else {
@@ -641,10 +639,9 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data10.attempt !== void 0) {
-          let data14 = data10.attempt;
-          if (!(typeof data14 == "number" && (!(data14 % 1) && !isNaN(data14)) && isFinite(data14))) {
-            const err38 = { instancePath: instancePath + "/data/attempt", schemaPath: "#/properties/data/properties/attempt/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (data11.type !== void 0) {
+          if (typeof data11.type !== "string") {
+            const err38 = { instancePath: instancePath + "/data/type", schemaPath: "#/properties/data/properties/type/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
               vErrors = [err38];
             } else {
@@ -652,22 +649,23 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           }
-          if (typeof data14 == "number" && isFinite(data14)) {
-            if (data14 < 0 || isNaN(data14)) {
-              const err39 = { instancePath: instancePath + "/data/attempt", schemaPath: "#/properties/data/properties/attempt/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-              if (vErrors === null) {
-                vErrors = [err39];
-              } else {
-                vErrors.push(err39);
-              }
-              errors++;
+        }
+        if (data11.status !== void 0) {
+          let data14 = data11.status;
+          if (!(data14 === "SCHEDULED" || data14 === "QUEUED" || data14 === "RUNNING" || data14 === "SUCCEEDED" || data14 === "FAILED" || data14 === "CANCELLED")) {
+            const err39 = { instancePath: instancePath + "/data/status", schemaPath: "#/properties/data/properties/status/enum", keyword: "enum", params: { allowedValues: schema31.properties.data.properties.status.enum }, message: "must be equal to one of the allowed values" };
+            if (vErrors === null) {
+              vErrors = [err39];
+            } else {
+              vErrors.push(err39);
             }
+            errors++;
           }
         }
-        if (data10.maxAttempts !== void 0) {
-          let data15 = data10.maxAttempts;
+        if (data11.attempt !== void 0) {
+          let data15 = data11.attempt;
           if (!(typeof data15 == "number" && (!(data15 % 1) && !isNaN(data15)) && isFinite(data15))) {
-            const err40 = { instancePath: instancePath + "/data/maxAttempts", schemaPath: "#/properties/data/properties/maxAttempts/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+            const err40 = { instancePath: instancePath + "/data/attempt", schemaPath: "#/properties/data/properties/attempt/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
             if (vErrors === null) {
               vErrors = [err40];
             } else {
@@ -676,8 +674,8 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (typeof data15 == "number" && isFinite(data15)) {
-            if (data15 < 1 || isNaN(data15)) {
-              const err41 = { instancePath: instancePath + "/data/maxAttempts", schemaPath: "#/properties/data/properties/maxAttempts/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+            if (data15 < 0 || isNaN(data15)) {
+              const err41 = { instancePath: instancePath + "/data/attempt", schemaPath: "#/properties/data/properties/attempt/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
               if (vErrors === null) {
                 vErrors = [err41];
               } else {
@@ -687,66 +685,66 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         }
-        if (data10.progress !== void 0) {
-          let data16 = data10.progress;
-          if (data16 && typeof data16 == "object" && !Array.isArray(data16)) {
-            if (data16.percent === void 0) {
-              const err42 = { instancePath: instancePath + "/data/progress", schemaPath: "#/properties/data/properties/progress/required", keyword: "required", params: { missingProperty: "percent" }, message: "must have required property 'percent'" };
+        if (data11.maxAttempts !== void 0) {
+          let data16 = data11.maxAttempts;
+          if (!(typeof data16 == "number" && (!(data16 % 1) && !isNaN(data16)) && isFinite(data16))) {
+            const err42 = { instancePath: instancePath + "/data/maxAttempts", schemaPath: "#/properties/data/properties/maxAttempts/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+            if (vErrors === null) {
+              vErrors = [err42];
+            } else {
+              vErrors.push(err42);
+            }
+            errors++;
+          }
+          if (typeof data16 == "number" && isFinite(data16)) {
+            if (data16 < 1 || isNaN(data16)) {
+              const err43 = { instancePath: instancePath + "/data/maxAttempts", schemaPath: "#/properties/data/properties/maxAttempts/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
               if (vErrors === null) {
-                vErrors = [err42];
+                vErrors = [err43];
               } else {
-                vErrors.push(err42);
+                vErrors.push(err43);
               }
               errors++;
             }
-            for (const key2 in data16) {
+          }
+        }
+        if (data11.progress !== void 0) {
+          let data17 = data11.progress;
+          if (data17 && typeof data17 == "object" && !Array.isArray(data17)) {
+            if (data17.percent === void 0) {
+              const err44 = { instancePath: instancePath + "/data/progress", schemaPath: "#/properties/data/properties/progress/required", keyword: "required", params: { missingProperty: "percent" }, message: "must have required property 'percent'" };
+              if (vErrors === null) {
+                vErrors = [err44];
+              } else {
+                vErrors.push(err44);
+              }
+              errors++;
+            }
+            for (const key2 in data17) {
               if (!(key2 === "percent" || key2 === "message")) {
-                const err43 = { instancePath: instancePath + "/data/progress", schemaPath: "#/properties/data/properties/progress/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties" };
+                const err45 = { instancePath: instancePath + "/data/progress", schemaPath: "#/properties/data/properties/progress/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties" };
                 if (vErrors === null) {
-                  vErrors = [err43];
+                  vErrors = [err45];
                 } else {
-                  vErrors.push(err43);
+                  vErrors.push(err45);
                 }
                 errors++;
               }
             }
-            if (data16.percent !== void 0) {
-              let data17 = data16.percent;
-              if (!(typeof data17 == "number" && (!(data17 % 1) && !isNaN(data17)) && isFinite(data17))) {
-                const err44 = { instancePath: instancePath + "/data/progress/percent", schemaPath: "#/properties/data/properties/progress/properties/percent/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+            if (data17.percent !== void 0) {
+              let data18 = data17.percent;
+              if (!(typeof data18 == "number" && (!(data18 % 1) && !isNaN(data18)) && isFinite(data18))) {
+                const err46 = { instancePath: instancePath + "/data/progress/percent", schemaPath: "#/properties/data/properties/progress/properties/percent/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
                 if (vErrors === null) {
-                  vErrors = [err44];
+                  vErrors = [err46];
                 } else {
-                  vErrors.push(err44);
+                  vErrors.push(err46);
                 }
                 errors++;
               }
-              if (typeof data17 == "number" && isFinite(data17)) {
-                if (data17 > 100 || isNaN(data17)) {
-                  const err45 = { instancePath: instancePath + "/data/progress/percent", schemaPath: "#/properties/data/properties/progress/properties/percent/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 }, message: "must be <= 100" };
-                  if (vErrors === null) {
-                    vErrors = [err45];
-                  } else {
-                    vErrors.push(err45);
-                  }
-                  errors++;
-                }
-                if (data17 < 0 || isNaN(data17)) {
-                  const err46 = { instancePath: instancePath + "/data/progress/percent", schemaPath: "#/properties/data/properties/progress/properties/percent/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-                  if (vErrors === null) {
-                    vErrors = [err46];
-                  } else {
-                    vErrors.push(err46);
-                  }
-                  errors++;
-                }
-              }
-            }
-            if (data16.message !== void 0) {
-              let data18 = data16.message;
-              if (typeof data18 === "string") {
-                if (func3(data18) > 200) {
-                  const err47 = { instancePath: instancePath + "/data/progress/message", schemaPath: "#/properties/data/properties/progress/properties/message/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters" };
+              if (typeof data18 == "number" && isFinite(data18)) {
+                if (data18 > 100 || isNaN(data18)) {
+                  const err47 = { instancePath: instancePath + "/data/progress/percent", schemaPath: "#/properties/data/properties/progress/properties/percent/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 }, message: "must be <= 100" };
                   if (vErrors === null) {
                     vErrors = [err47];
                   } else {
@@ -754,49 +752,54 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                   errors++;
                 }
+                if (data18 < 0 || isNaN(data18)) {
+                  const err48 = { instancePath: instancePath + "/data/progress/percent", schemaPath: "#/properties/data/properties/progress/properties/percent/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+                  if (vErrors === null) {
+                    vErrors = [err48];
+                  } else {
+                    vErrors.push(err48);
+                  }
+                  errors++;
+                }
+              }
+            }
+            if (data17.message !== void 0) {
+              let data19 = data17.message;
+              if (typeof data19 === "string") {
+                if (func3(data19) > 200) {
+                  const err49 = { instancePath: instancePath + "/data/progress/message", schemaPath: "#/properties/data/properties/progress/properties/message/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err49];
+                  } else {
+                    vErrors.push(err49);
+                  }
+                  errors++;
+                }
               } else {
-                const err48 = { instancePath: instancePath + "/data/progress/message", schemaPath: "#/properties/data/properties/progress/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                const err50 = { instancePath: instancePath + "/data/progress/message", schemaPath: "#/properties/data/properties/progress/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                 if (vErrors === null) {
-                  vErrors = [err48];
+                  vErrors = [err50];
                 } else {
-                  vErrors.push(err48);
+                  vErrors.push(err50);
                 }
                 errors++;
               }
             }
           } else {
-            const err49 = { instancePath: instancePath + "/data/progress", schemaPath: "#/properties/data/properties/progress/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            const err51 = { instancePath: instancePath + "/data/progress", schemaPath: "#/properties/data/properties/progress/type", keyword: "type", params: { type: "object" }, message: "must be object" };
             if (vErrors === null) {
-              vErrors = [err49];
+              vErrors = [err51];
             } else {
-              vErrors.push(err49);
+              vErrors.push(err51);
             }
             errors++;
           }
         }
-        if (data10.error !== void 0) {
-          let data19 = data10.error;
-          if (data19 && typeof data19 == "object" && !Array.isArray(data19)) {
-            if (data19.code === void 0) {
-              const err50 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/properties/error/required", keyword: "required", params: { missingProperty: "code" }, message: "must have required property 'code'" };
-              if (vErrors === null) {
-                vErrors = [err50];
-              } else {
-                vErrors.push(err50);
-              }
-              errors++;
-            }
-            if (data19.message === void 0) {
-              const err51 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/properties/error/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'" };
-              if (vErrors === null) {
-                vErrors = [err51];
-              } else {
-                vErrors.push(err51);
-              }
-              errors++;
-            }
-            if (data19.attempt === void 0) {
-              const err52 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/properties/error/required", keyword: "required", params: { missingProperty: "attempt" }, message: "must have required property 'attempt'" };
+        if (data11.error !== void 0) {
+          let data20 = data11.error;
+          if (data20 && typeof data20 == "object" && !Array.isArray(data20)) {
+            if (data20.code === void 0) {
+              const err52 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/properties/error/required", keyword: "required", params: { missingProperty: "code" }, message: "must have required property 'code'" };
               if (vErrors === null) {
                 vErrors = [err52];
               } else {
@@ -804,31 +807,27 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            for (const key3 in data19) {
+            if (data20.message === void 0) {
+              const err53 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/properties/error/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'" };
+              if (vErrors === null) {
+                vErrors = [err53];
+              } else {
+                vErrors.push(err53);
+              }
+              errors++;
+            }
+            if (data20.attempt === void 0) {
+              const err54 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/properties/error/required", keyword: "required", params: { missingProperty: "attempt" }, message: "must have required property 'attempt'" };
+              if (vErrors === null) {
+                vErrors = [err54];
+              } else {
+                vErrors.push(err54);
+              }
+              errors++;
+            }
+            for (const key3 in data20) {
               if (!(key3 === "code" || key3 === "message" || key3 === "attempt")) {
-                const err53 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/properties/error/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties" };
-                if (vErrors === null) {
-                  vErrors = [err53];
-                } else {
-                  vErrors.push(err53);
-                }
-                errors++;
-              }
-            }
-            if (data19.code !== void 0) {
-              if (typeof data19.code !== "string") {
-                const err54 = { instancePath: instancePath + "/data/error/code", schemaPath: "#/properties/data/properties/error/properties/code/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                if (vErrors === null) {
-                  vErrors = [err54];
-                } else {
-                  vErrors.push(err54);
-                }
-                errors++;
-              }
-            }
-            if (data19.message !== void 0) {
-              if (typeof data19.message !== "string") {
-                const err55 = { instancePath: instancePath + "/data/error/message", schemaPath: "#/properties/data/properties/error/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                const err55 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/properties/error/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties" };
                 if (vErrors === null) {
                   vErrors = [err55];
                 } else {
@@ -837,10 +836,9 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            if (data19.attempt !== void 0) {
-              let data22 = data19.attempt;
-              if (!(typeof data22 == "number" && (!(data22 % 1) && !isNaN(data22)) && isFinite(data22))) {
-                const err56 = { instancePath: instancePath + "/data/error/attempt", schemaPath: "#/properties/data/properties/error/properties/attempt/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+            if (data20.code !== void 0) {
+              if (typeof data20.code !== "string") {
+                const err56 = { instancePath: instancePath + "/data/error/code", schemaPath: "#/properties/data/properties/error/properties/code/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                 if (vErrors === null) {
                   vErrors = [err56];
                 } else {
@@ -848,101 +846,124 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                 }
                 errors++;
               }
-              if (typeof data22 == "number" && isFinite(data22)) {
-                if (data22 < 0 || isNaN(data22)) {
-                  const err57 = { instancePath: instancePath + "/data/error/attempt", schemaPath: "#/properties/data/properties/error/properties/attempt/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+            }
+            if (data20.message !== void 0) {
+              if (typeof data20.message !== "string") {
+                const err57 = { instancePath: instancePath + "/data/error/message", schemaPath: "#/properties/data/properties/error/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err57];
+                } else {
+                  vErrors.push(err57);
+                }
+                errors++;
+              }
+            }
+            if (data20.attempt !== void 0) {
+              let data23 = data20.attempt;
+              if (!(typeof data23 == "number" && (!(data23 % 1) && !isNaN(data23)) && isFinite(data23))) {
+                const err58 = { instancePath: instancePath + "/data/error/attempt", schemaPath: "#/properties/data/properties/error/properties/attempt/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+                if (vErrors === null) {
+                  vErrors = [err58];
+                } else {
+                  vErrors.push(err58);
+                }
+                errors++;
+              }
+              if (typeof data23 == "number" && isFinite(data23)) {
+                if (data23 < 0 || isNaN(data23)) {
+                  const err59 = { instancePath: instancePath + "/data/error/attempt", schemaPath: "#/properties/data/properties/error/properties/attempt/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
                   if (vErrors === null) {
-                    vErrors = [err57];
+                    vErrors = [err59];
                   } else {
-                    vErrors.push(err57);
+                    vErrors.push(err59);
                   }
                   errors++;
                 }
               }
             }
           } else {
-            const err58 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/properties/error/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            const err60 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/properties/error/type", keyword: "type", params: { type: "object" }, message: "must be object" };
             if (vErrors === null) {
-              vErrors = [err58];
+              vErrors = [err60];
             } else {
-              vErrors.push(err58);
+              vErrors.push(err60);
             }
             errors++;
           }
         }
-        if (data10.tags !== void 0) {
-          let data23 = data10.tags;
-          if (data23 && typeof data23 == "object" && !Array.isArray(data23)) {
-            if (Object.keys(data23).length > 10) {
-              const err59 = { instancePath: instancePath + "/data/tags", schemaPath: "#/properties/data/properties/tags/maxProperties", keyword: "maxProperties", params: { limit: 10 }, message: "must NOT have more than 10 properties" };
+        if (data11.tags !== void 0) {
+          let data24 = data11.tags;
+          if (data24 && typeof data24 == "object" && !Array.isArray(data24)) {
+            if (Object.keys(data24).length > 10) {
+              const err61 = { instancePath: instancePath + "/data/tags", schemaPath: "#/properties/data/properties/tags/maxProperties", keyword: "maxProperties", params: { limit: 10 }, message: "must NOT have more than 10 properties" };
               if (vErrors === null) {
-                vErrors = [err59];
+                vErrors = [err61];
               } else {
-                vErrors.push(err59);
+                vErrors.push(err61);
               }
               errors++;
             }
-            for (const key4 in data23) {
-              const _errs51 = errors;
+            for (const key4 in data24) {
+              const _errs53 = errors;
               if (typeof key4 === "string") {
                 if (func3(key4) > 64) {
-                  const err60 = { instancePath: instancePath + "/data/tags", schemaPath: "#/properties/data/properties/tags/propertyNames/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters", propertyName: key4 };
+                  const err62 = { instancePath: instancePath + "/data/tags", schemaPath: "#/properties/data/properties/tags/propertyNames/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters", propertyName: key4 };
                   if (vErrors === null) {
-                    vErrors = [err60];
+                    vErrors = [err62];
                   } else {
-                    vErrors.push(err60);
+                    vErrors.push(err62);
                   }
                   errors++;
                 }
                 if (!pattern5.test(key4)) {
-                  const err61 = { instancePath: instancePath + "/data/tags", schemaPath: "#/properties/data/properties/tags/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._:/-]+$" }, message: 'must match pattern "^[A-Za-z0-9._:/-]+$"', propertyName: key4 };
+                  const err63 = { instancePath: instancePath + "/data/tags", schemaPath: "#/properties/data/properties/tags/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._:/-]+$" }, message: 'must match pattern "^[A-Za-z0-9._:/-]+$"', propertyName: key4 };
                   if (vErrors === null) {
-                    vErrors = [err61];
+                    vErrors = [err63];
                   } else {
-                    vErrors.push(err61);
+                    vErrors.push(err63);
                   }
                   errors++;
                 }
               } else {
-                const err62 = { instancePath: instancePath + "/data/tags", schemaPath: "#/properties/data/properties/tags/propertyNames/type", keyword: "type", params: { type: "string" }, message: "must be string", propertyName: key4 };
+                const err64 = { instancePath: instancePath + "/data/tags", schemaPath: "#/properties/data/properties/tags/propertyNames/type", keyword: "type", params: { type: "string" }, message: "must be string", propertyName: key4 };
                 if (vErrors === null) {
-                  vErrors = [err62];
+                  vErrors = [err64];
                 } else {
-                  vErrors.push(err62);
+                  vErrors.push(err64);
                 }
                 errors++;
               }
-              var valid4 = _errs51 === errors;
+              var valid4 = _errs53 === errors;
               if (!valid4) {
-                const err63 = { instancePath: instancePath + "/data/tags", schemaPath: "#/properties/data/properties/tags/propertyNames", keyword: "propertyNames", params: { propertyName: key4 }, message: "property name must be valid" };
+                const err65 = { instancePath: instancePath + "/data/tags", schemaPath: "#/properties/data/properties/tags/propertyNames", keyword: "propertyNames", params: { propertyName: key4 }, message: "property name must be valid" };
                 if (vErrors === null) {
-                  vErrors = [err63];
+                  vErrors = [err65];
                 } else {
-                  vErrors.push(err63);
+                  vErrors.push(err65);
                 }
                 errors++;
               }
             }
             var props0 = {};
-            for (const key5 in data23) {
+            for (const key5 in data24) {
               if (pattern6.test(key5)) {
-                let data24 = data23[key5];
-                if (typeof data24 === "string") {
-                  if (func3(data24) > 256) {
-                    const err64 = { instancePath: instancePath + "/data/tags/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/data/properties/tags/patternProperties/%5E.*%24/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
+                let data25 = data24[key5];
+                if (typeof data25 === "string") {
+                  if (func3(data25) > 256) {
+                    const err66 = { instancePath: instancePath + "/data/tags/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/data/properties/tags/patternProperties/%5E.*%24/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
                     if (vErrors === null) {
-                      vErrors = [err64];
+                      vErrors = [err66];
                     } else {
-                      vErrors.push(err64);
+                      vErrors.push(err66);
                     }
                     errors++;
                   }
                 } else {
-                  const err65 = { instancePath: instancePath + "/data/tags/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/data/properties/tags/patternProperties/%5E.*%24/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                  const err67 = { instancePath: instancePath + "/data/tags/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/data/properties/tags/patternProperties/%5E.*%24/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                   if (vErrors === null) {
-                    vErrors = [err65];
+                    vErrors = [err67];
                   } else {
-                    vErrors.push(err65);
+                    vErrors.push(err67);
                   }
                   errors++;
                 }
@@ -950,29 +971,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
           } else {
-            const err66 = { instancePath: instancePath + "/data/tags", schemaPath: "#/properties/data/properties/tags/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-            if (vErrors === null) {
-              vErrors = [err66];
-            } else {
-              vErrors.push(err66);
-            }
-            errors++;
-          }
-        }
-        if (data10.createdAt !== void 0) {
-          let data25 = data10.createdAt;
-          if (typeof data25 === "string") {
-            if (!formats0.validate(data25)) {
-              const err67 = { instancePath: instancePath + "/data/createdAt", schemaPath: "#/properties/data/properties/createdAt/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
-              if (vErrors === null) {
-                vErrors = [err67];
-              } else {
-                vErrors.push(err67);
-              }
-              errors++;
-            }
-          } else {
-            const err68 = { instancePath: instancePath + "/data/createdAt", schemaPath: "#/properties/data/properties/createdAt/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err68 = { instancePath: instancePath + "/data/tags", schemaPath: "#/properties/data/properties/tags/type", keyword: "type", params: { type: "object" }, message: "must be object" };
             if (vErrors === null) {
               vErrors = [err68];
             } else {
@@ -981,11 +980,11 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data10.startedAt !== void 0) {
-          let data26 = data10.startedAt;
+        if (data11.createdAt !== void 0) {
+          let data26 = data11.createdAt;
           if (typeof data26 === "string") {
             if (!formats0.validate(data26)) {
-              const err69 = { instancePath: instancePath + "/data/startedAt", schemaPath: "#/properties/data/properties/startedAt/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+              const err69 = { instancePath: instancePath + "/data/createdAt", schemaPath: "#/properties/data/properties/createdAt/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
               if (vErrors === null) {
                 vErrors = [err69];
               } else {
@@ -994,7 +993,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err70 = { instancePath: instancePath + "/data/startedAt", schemaPath: "#/properties/data/properties/startedAt/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err70 = { instancePath: instancePath + "/data/createdAt", schemaPath: "#/properties/data/properties/createdAt/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
               vErrors = [err70];
             } else {
@@ -1003,11 +1002,11 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data10.finishedAt !== void 0) {
-          let data27 = data10.finishedAt;
+        if (data11.startedAt !== void 0) {
+          let data27 = data11.startedAt;
           if (typeof data27 === "string") {
             if (!formats0.validate(data27)) {
-              const err71 = { instancePath: instancePath + "/data/finishedAt", schemaPath: "#/properties/data/properties/finishedAt/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+              const err71 = { instancePath: instancePath + "/data/startedAt", schemaPath: "#/properties/data/properties/startedAt/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
               if (vErrors === null) {
                 vErrors = [err71];
               } else {
@@ -1016,7 +1015,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err72 = { instancePath: instancePath + "/data/finishedAt", schemaPath: "#/properties/data/properties/finishedAt/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err72 = { instancePath: instancePath + "/data/startedAt", schemaPath: "#/properties/data/properties/startedAt/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
               vErrors = [err72];
             } else {
@@ -1025,11 +1024,11 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data10.updatedAt !== void 0) {
-          let data28 = data10.updatedAt;
+        if (data11.finishedAt !== void 0) {
+          let data28 = data11.finishedAt;
           if (typeof data28 === "string") {
             if (!formats0.validate(data28)) {
-              const err73 = { instancePath: instancePath + "/data/updatedAt", schemaPath: "#/properties/data/properties/updatedAt/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+              const err73 = { instancePath: instancePath + "/data/finishedAt", schemaPath: "#/properties/data/properties/finishedAt/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
               if (vErrors === null) {
                 vErrors = [err73];
               } else {
@@ -1038,7 +1037,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err74 = { instancePath: instancePath + "/data/updatedAt", schemaPath: "#/properties/data/properties/updatedAt/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err74 = { instancePath: instancePath + "/data/finishedAt", schemaPath: "#/properties/data/properties/finishedAt/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
               vErrors = [err74];
             } else {
@@ -1047,11 +1046,11 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data10.cancelRequestedAt !== void 0) {
-          let data29 = data10.cancelRequestedAt;
+        if (data11.updatedAt !== void 0) {
+          let data29 = data11.updatedAt;
           if (typeof data29 === "string") {
             if (!formats0.validate(data29)) {
-              const err75 = { instancePath: instancePath + "/data/cancelRequestedAt", schemaPath: "#/properties/data/properties/cancelRequestedAt/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+              const err75 = { instancePath: instancePath + "/data/updatedAt", schemaPath: "#/properties/data/properties/updatedAt/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
               if (vErrors === null) {
                 vErrors = [err75];
               } else {
@@ -1060,7 +1059,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err76 = { instancePath: instancePath + "/data/cancelRequestedAt", schemaPath: "#/properties/data/properties/cancelRequestedAt/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err76 = { instancePath: instancePath + "/data/updatedAt", schemaPath: "#/properties/data/properties/updatedAt/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
               vErrors = [err76];
             } else {
@@ -1069,45 +1068,67 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data10.version !== void 0) {
-          let data30 = data10.version;
-          if (!(typeof data30 == "number" && (!(data30 % 1) && !isNaN(data30)) && isFinite(data30))) {
-            const err77 = { instancePath: instancePath + "/data/version", schemaPath: "#/properties/data/properties/version/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (data11.cancelRequestedAt !== void 0) {
+          let data30 = data11.cancelRequestedAt;
+          if (typeof data30 === "string") {
+            if (!formats0.validate(data30)) {
+              const err77 = { instancePath: instancePath + "/data/cancelRequestedAt", schemaPath: "#/properties/data/properties/cancelRequestedAt/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+              if (vErrors === null) {
+                vErrors = [err77];
+              } else {
+                vErrors.push(err77);
+              }
+              errors++;
+            }
+          } else {
+            const err78 = { instancePath: instancePath + "/data/cancelRequestedAt", schemaPath: "#/properties/data/properties/cancelRequestedAt/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
-              vErrors = [err77];
+              vErrors = [err78];
             } else {
-              vErrors.push(err77);
+              vErrors.push(err78);
             }
             errors++;
           }
-          if (typeof data30 == "number" && isFinite(data30)) {
-            if (data30 < 1 || isNaN(data30)) {
-              const err78 = { instancePath: instancePath + "/data/version", schemaPath: "#/properties/data/properties/version/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+        }
+        if (data11.version !== void 0) {
+          let data31 = data11.version;
+          if (!(typeof data31 == "number" && (!(data31 % 1) && !isNaN(data31)) && isFinite(data31))) {
+            const err79 = { instancePath: instancePath + "/data/version", schemaPath: "#/properties/data/properties/version/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+            if (vErrors === null) {
+              vErrors = [err79];
+            } else {
+              vErrors.push(err79);
+            }
+            errors++;
+          }
+          if (typeof data31 == "number" && isFinite(data31)) {
+            if (data31 < 1 || isNaN(data31)) {
+              const err80 = { instancePath: instancePath + "/data/version", schemaPath: "#/properties/data/properties/version/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
               if (vErrors === null) {
-                vErrors = [err78];
+                vErrors = [err80];
               } else {
-                vErrors.push(err78);
+                vErrors.push(err80);
               }
               errors++;
             }
           }
         }
       } else {
-        const err79 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        const err81 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         if (vErrors === null) {
-          vErrors = [err79];
+          vErrors = [err81];
         } else {
-          vErrors.push(err79);
+          vErrors.push(err81);
         }
         errors++;
       }
     }
   } else {
-    const err80 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err82 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err80];
+      vErrors = [err82];
     } else {
-      vErrors.push(err80);
+      vErrors.push(err82);
     }
     errors++;
   }

@@ -12,9 +12,9 @@ const INTRODUCTION = `<!-- Made by "pnpm generate" from packages/shared-contract
 
 HTTP and JSON. It describes itself at \`/v1/openapi.json\` ([the same document](../packages/shared-contracts/generated/openapi.json)), and this page is made from that. A test sends every example to the local stack and compares the answer: ids, times, versions, signed URLs and secrets are others each time, all else is as it is here.
 
-Every request carries an API key in \`X-Api-Key\`, and the key belongs to an owner: another owner’s jobs are not found. A key with the scope \`admin\` may do everything of its owner. \`npm start\` serves it on \`http://127.0.0.1:3000\` with the key \`local-dev-key\`. To begin with, see the [quick starts](quick-starts.md).
+Every request carries an API key in \`X-Api-Key\`, and the key belongs to an owner: another owner’s jobs are not found. A key with the scope \`admin\` may do everything of its owner; only the scope \`operator\` reaches the jobs of all owners, by routes of its own. \`npm start\` serves it on \`http://127.0.0.1:3000\` with the key \`local-dev-key\`. To begin with, see the [quick starts](quick-starts.md).
 
-Whatever is refused is answered with a [Problem](#problem) (RFC 9457): branch on its \`code\`, and show people \`detail\`. \`errors\` names each fault by a JSON Pointer into the body.`;
+Whatever is refused is answered with a [Problem](#problem) (RFC 9457): branch on its \`code\`, and show people \`detail\`. \`errors\` names each fault by a JSON Pointer into the body, or of a list’s parameter by its name.`;
 
 interface Described {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;

@@ -4,18 +4,34 @@ import { JobView } from '../jobs/job-view.ts';
 import { API_EXAMPLES, type ApiExample } from './examples/examples.ts';
 import { COMMON_PROBLEMS, ROUTES, type Route } from './routes.ts';
 import { Problem, PROBLEMS, type ProblemCode } from './problems.ts';
+import {
+  JobList,
+  FailureList,
+  OperatorJobView,
+  Overview,
+  RedriveOutcome,
+  RedriveRequest,
+} from '../operations/operations.ts';
 import { CreateUploadRequest, JobTypeList, JobTypeView, SubmitJobRequest, UploadTicket } from './requests.ts';
+import { ConnectionTicket } from '../push/messages.ts';
 import { DeliveryList, DeliveryView, NewWebhookSecret, WebhookSecretList } from '../webhooks/webhook.ts';
 
 const COMPONENTS: Record<string, TSchema> = {
+  ConnectionTicket,
   CreateUploadRequest,
   DeliveryList,
   DeliveryView,
+  FailureList,
+  JobList,
   JobTypeList,
   JobTypeView,
   JobView,
   NewWebhookSecret,
+  OperatorJobView,
+  Overview,
   Problem,
+  RedriveOutcome,
+  RedriveRequest,
   SubmitJobRequest,
   UploadTicket,
   WebhookSecretList,
@@ -174,6 +190,7 @@ export function openApiDocument() {
       { name: 'jobs', description: 'Submit, follow and cancel jobs' },
       { name: 'uploads', description: 'Bring large inputs' },
       { name: 'job-types', description: 'What can be submitted' },
+      { name: 'operations', description: 'For operators: the jobs of all owners' },
       { name: 'webhook-secrets', description: 'What webhooks are signed with' },
       { name: 'openapi', description: 'The OpenAPI document' },
     ],

@@ -15,6 +15,7 @@ export const PROBLEMS = {
   'job-type-not-found': { status: 404, title: 'There is no such job type' },
   'file-not-found': { status: 404, title: 'There is no such file' },
   'webhook-delivery-not-found': { status: 404, title: 'There is no such delivery' },
+  'job-not-failed': { status: 409, title: 'The job has not failed' },
   'job-already-finished': { status: 409, title: 'The job has already finished' },
   'payload-too-large': { status: 413, title: 'The request is too large' },
   'unsupported-media-type': { status: 415, title: 'The body must be application/json' },
@@ -24,6 +25,7 @@ export const PROBLEMS = {
   'upload-expired': { status: 422, title: 'The request names an upload that has expired' },
   'webhook-secret-missing': { status: 422, title: 'The owner has no secret to sign webhooks with' },
   'idempotency-key-reused': { status: 422, title: 'The Idempotency-Key was used for another request' },
+  'too-many-subscriptions': { status: 429, title: 'The connection has as many subscriptions as it may have' },
   'internal-error': { status: 500, title: 'Something went wrong on our side' },
   'service-unavailable': { status: 503, title: 'A service that we depend on does not answer' },
 } as const satisfies Record<string, { status: number; title: string }>;
@@ -32,7 +34,10 @@ export type ProblemCode = keyof typeof PROBLEMS;
 
 export const PROBLEM_CODES = Object.keys(PROBLEMS) as ProblemCode[];
 
-/** One fault of a request. `pointer` is a JSON Pointer (RFC 6901) into the body, as a URI fragment: `#/input/sql`. */
+/**
+ * One fault of a request. `pointer` is a JSON Pointer (RFC 6901) into the body, as a URI fragment: `#/input/sql`. Of a
+ * list's query parameters, the pointer has the name: `#/limit`.
+ */
 export const FieldError = Type.Object(
   { detail: Type.String(), pointer: Type.String() },
   { additionalProperties: false },

@@ -1,69 +1,26 @@
-import type { TSchema } from 'typebox';
+import { JOB_STATUSES } from '../jobs/job-states.ts';
 import { JobView } from '../jobs/job-view.ts';
+import { JobList } from '../operations/operations.ts';
+import { OPERATOR_ROUTES } from './operator-routes.ts';
 import { CreateUploadRequest, JobTypeList, JobTypeView, SubmitJobRequest, UploadTicket } from './requests.ts';
+import type { OperationId, Route } from './route.ts';
+import {
+  BODY_PROBLEMS,
+  ETAG,
+  JOB_ID,
+  LOCATION,
+  PAGE,
+  RETRIED,
+  RETRY_AFTER,
+  RETRY_PROBLEMS,
+  TYPE_FILTER,
+} from './route-parts.ts';
 import { DeliveryList, DeliveryView, NewWebhookSecret, WebhookSecretList } from '../webhooks/webhook.ts';
+import { ConnectionTicket } from '../push/messages.ts';
 import type { ProblemCode } from './problems.ts';
-import type { Scope } from './scopes.ts';
 
-interface Header {
-  readonly name: string;
-  readonly description: string;
-}
+export type { OperationId, Route } from './route.ts';
 
-interface Parameter {
-  readonly name: string;
-  readonly in: 'path' | 'query' | 'header';
-  readonly description: string;
-  readonly schema: {
-    readonly type: 'string';
-    readonly pattern?: string;
-    readonly enum?: readonly string[];
-    readonly maxLength?: number;
-  };
-}
-
-interface Answer {
-  readonly status: number;
-  readonly description: string;
-  readonly schema?: TSchema;
-  readonly headers?: readonly Header[];
-}
-
-export type OperationId =
-  | 'submit-job'
-  | 'get-job'
-  | 'get-job-file'
-  | 'cancel-job'
-  | 'create-upload'
-  | 'list-deliveries'
-  | 'replay-delivery'
-  | 'rotate-webhook-secret'
-  | 'list-webhook-secrets'
-  | 'list-job-types'
-  | 'get-job-type'
-  | 'get-openapi';
-
-/** One route of the API. Its `operationId` is also the name of the Lambda function and of its folder. */
-export interface Route {
-  readonly operationId: OperationId;
-  readonly method: 'GET' | 'POST' | 'DELETE';
-  /** As API Gateway and OpenAPI write it: `/v1/jobs/{jobId}`. */
-  readonly path: string;
-  readonly summary: string;
-  readonly description?: string;
-  readonly scope: Scope;
-  readonly parameters?: readonly Parameter[];
-  readonly request?: TSchema;
-  readonly answers: readonly Answer[];
-  readonly problems: readonly ProblemCode[];
-}
-
-const LOCATION = { name: 'Location', description: 'The path of the job' };
-const RETRY_AFTER = {
-  name: 'Retry-After',
-  description: 'Seconds after which to ask again; absent once the job has finished',
-};
-const ETAG = { name: 'ETag', description: 'The version of the job, for `If-None-Match`' };
 const PREFERENCE_APPLIED = { name: 'Preference-Applied', description: '`wait=N` when the answer was held' };
 const IF_NONE_MATCH = {
   name: 'If-None-Match',
@@ -77,13 +34,6 @@ const STATIC_HEADERS = [
   { name: 'Cache-Control', description: 'For how long the answer may be reused' },
 ];
 const NOT_CHANGED = { status: 304, description: 'It has not changed', headers: STATIC_HEADERS };
-const JOB_ID = {
-  name: 'jobId',
-  in: 'path',
-  description: 'The id that POST /v1/jobs returned',
-  schema: { type: 'string' },
-} as const;
-const BODY_PROBLEMS = ['malformed-json', 'unsupported-media-type', 'payload-too-large', 'validation-failed'] as const;
 
 export const ROUTES: readonly Route[] = [
   {
@@ -131,6 +81,27 @@ export const ROUTES: readonly Route[] = [
     ],
   },
   {
+    operationId: 'list-jobs',
+    method: 'GET',
+    path: '/v1/jobs',
+    summary: 'List your jobs',
+    description:
+      'The newest first. A job that is submitted meanwhile changes nothing of the pages that follow. A new job may take a moment to be listed.',
+    scope: 'jobs:read',
+    parameters: [
+      TYPE_FILTER,
+      {
+        name: 'status',
+        in: 'query',
+        description: 'Only jobs in this state',
+        schema: { type: 'string', enum: JOB_STATUSES },
+      },
+      ...PAGE,
+    ],
+    answers: [{ status: 200, description: 'The jobs', schema: JobList }],
+    problems: ['validation-failed'],
+  },
+  {
     operationId: 'get-job',
     method: 'GET',
     path: '/v1/jobs/{jobId}',
@@ -174,6 +145,17 @@ export const ROUTES: readonly Route[] = [
       { status: 202, description: 'The job is being stopped', schema: JobView, headers: [ETAG, RETRY_AFTER] },
     ],
     problems: ['malformed-job-id', 'job-not-found', 'job-already-finished'],
+  },
+  {
+    operationId: 'retry-job',
+    method: 'POST',
+    path: '/v1/jobs/{jobId}/retry',
+    summary: 'Retry a failed job',
+    description: 'Queues a FAILED job again, with all the attempts of its type. Its input stays as it is.',
+    scope: 'jobs:write',
+    parameters: [JOB_ID],
+    answers: [RETRIED],
+    problems: RETRY_PROBLEMS,
   },
   {
     operationId: 'get-job-file',
@@ -255,6 +237,17 @@ export const ROUTES: readonly Route[] = [
     problems: [...BODY_PROBLEMS],
   },
   {
+    operationId: 'create-connection',
+    method: 'POST',
+    path: '/v1/connections',
+    summary: 'Get a URL to open a WebSocket to',
+    description:
+      'Open it within a minute; it works once. Then subscribe to jobs, and be sent each change of theirs: docs/push.md has the messages.',
+    scope: 'jobs:read',
+    answers: [{ status: 201, description: 'Where to connect to', schema: ConnectionTicket }],
+    problems: [],
+  },
+  {
     operationId: 'list-job-types',
     method: 'GET',
     path: '/v1/job-types',
@@ -288,6 +281,7 @@ export const ROUTES: readonly Route[] = [
     answers: [{ status: 200, description: 'OpenAPI 3.1', headers: STATIC_HEADERS }, NOT_CHANGED],
     problems: [],
   },
+  ...OPERATOR_ROUTES,
 ];
 
 export const OPERATION_IDS: readonly OperationId[] = ROUTES.map((route) => route.operationId);

@@ -52,6 +52,25 @@ export const WEBHOOK_SECRETS_TABLE = {
   indexes: [],
 } as const satisfies TableDefinition;
 
+/**
+ * WebSocket connections: the tickets that open one, those that are open, and what they are subscribed to, each under a
+ * partition of its own (`ticket#…`, `connection#…`, `job#…`, `owner#…`).
+ */
+export const CONNECTIONS_TABLE = {
+  partitionKey: 'pk',
+  sortKey: 'sk',
+  timeToLiveAttribute: 'expiresAt',
+  indexes: [],
+} as const satisfies TableDefinition;
+
+/** What became of a job type's jobs, by the minute (milliseconds since the epoch, as text of a fixed length). */
+export const JOB_STATISTICS_TABLE = {
+  partitionKey: 'jobType',
+  sortKey: 'minute',
+  timeToLiveAttribute: 'expiresAt',
+  indexes: [],
+} as const satisfies TableDefinition;
+
 /** API keys by the SHA-256 of the key. The key itself is nowhere. */
 export const API_KEYS_TABLE = {
   partitionKey: 'keyHash',

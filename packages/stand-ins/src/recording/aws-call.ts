@@ -2,7 +2,7 @@
 export interface AwsCall {
   /** The access key id that it was signed with. */
   readonly principal: string;
-  readonly service: 'dynamodb' | 's3' | 'sns' | 'sqs';
+  readonly service: 'dynamodb' | 'ecs' | 's3' | 'sns' | 'sqs';
   /** As the service's API names it: `UpdateItem`, `SendMessageBatch`. */
   readonly operation: string;
   /** What it was about, as the last part of an ARN: `table/jobs/index/due`, a queue, a topic, `bucket/key`. */
@@ -37,6 +37,9 @@ function principalOf({ headers }: AwsRequest, url: URL): string | undefined {
 function describe(request: AwsRequest, url: URL): Described {
   const [api = '', operation = ''] = String(request.headers['x-amz-target'] ?? '').split('.');
   if (api.startsWith('DynamoDB')) return { service: 'dynamodb', operation, resource: tableOf(request.body) };
+  if (api.startsWith('AmazonEC2ContainerService')) {
+    return { service: 'ecs', operation, resource: serviceOf(request.body) };
+  }
   if (api === 'AmazonSQS') return { service: 'sqs', operation, resource: queueOf(request.body) };
   const type = String(request.headers['content-type'] ?? '');
   if (type.startsWith('application/x-www-form-urlencoded') && url.pathname === '/') return topicCall(request.body);
@@ -44,8 +47,24 @@ function describe(request: AwsRequest, url: URL): Described {
 }
 
 function tableOf(body: string): string {
-  const { TableName = '', IndexName } = JSON.parse(body) as { TableName?: string; IndexName?: string };
-  return `table/${TableName}${IndexName === undefined ? '' : `/index/${IndexName}`}`;
+  const {
+    TableName,
+    IndexName,
+    RequestItems = {},
+  } = JSON.parse(body) as {
+    TableName?: string;
+    IndexName?: string;
+    RequestItems?: object;
+  };
+  // A batch names its tables by keys; ours are of one table each.
+  const name = TableName ?? Object.keys(RequestItems)[0] ?? '';
+  return `table/${name}${IndexName === undefined ? '' : `/index/${IndexName}`}`;
+}
+
+/** The first of the services that are asked for: all are of one cluster, and named alike. */
+function serviceOf(body: string): string {
+  const { cluster = '', services = [] } = JSON.parse(body) as { cluster?: string; services?: readonly string[] };
+  return `service/${cluster}/${services[0] ?? ''}`;
 }
 
 function queueOf(body: string): string {

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DynamoDBClient, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { BatchGetItemCommand, DynamoDBClient, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { PublishBatchCommand, SNSClient } from '@aws-sdk/client-sns';
 import { DeleteMessageCommand, ReceiveMessageCommand, SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
@@ -42,6 +42,7 @@ describe('recording calls', () => {
     const client = new DynamoDBClient(settings('DYNAMODB', me));
     const { API_KEYS_TABLE_NAME: TableName } = standIns.environment;
     await client.send(new PutItemCommand({ TableName, Item: { keyHash: { S: 'a' } } }));
+    await client.send(new BatchGetItemCommand({ RequestItems: { [TableName]: { Keys: [{ keyHash: { S: 'a' } }] } } }));
     const query = { TableName, IndexName: 'none', KeyConditionExpression: 'a = :a' };
     await expect(
       client.send(new QueryCommand({ ...query, ExpressionAttributeValues: { ':a': { S: '' } } })),
@@ -49,6 +50,7 @@ describe('recording calls', () => {
     client.destroy();
     expect(callsOf(me)).toEqual([
       `dynamodb PutItem table/${TableName} 200`,
+      `dynamodb BatchGetItem table/${TableName} 200`,
       `dynamodb Query table/${TableName}/index/none 400`,
     ]);
   });

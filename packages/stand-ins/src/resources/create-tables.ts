@@ -1,6 +1,8 @@
 import { CreateTableCommand, DynamoDBClient, ResourceInUseException } from '@aws-sdk/client-dynamodb';
 import {
   API_KEYS_TABLE,
+  CONNECTIONS_TABLE,
+  JOB_STATISTICS_TABLE,
   JOBS_TABLE,
   WEBHOOK_DELIVERIES_TABLE,
   WEBHOOK_SECRETS_TABLE,
@@ -16,12 +18,16 @@ export async function createTables(settings: ClientSettings, prefix: string) {
     apiKeys: `${prefix}-api-keys`,
     webhookDeliveries: `${prefix}-webhook-deliveries`,
     webhookSecrets: `${prefix}-webhook-secrets`,
+    connections: `${prefix}-connections`,
+    jobStatistics: `${prefix}-job-statistics`,
   };
   try {
     await createTable(client, names.jobs, JOBS_TABLE);
     await createTable(client, names.apiKeys, API_KEYS_TABLE);
     await createTable(client, names.webhookDeliveries, WEBHOOK_DELIVERIES_TABLE);
     await createTable(client, names.webhookSecrets, WEBHOOK_SECRETS_TABLE);
+    await createTable(client, names.connections, CONNECTIONS_TABLE);
+    await createTable(client, names.jobStatistics, JOB_STATISTICS_TABLE);
   } finally {
     client.destroy();
   }

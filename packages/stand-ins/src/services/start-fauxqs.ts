@@ -3,6 +3,7 @@ import { buildApp } from 'fauxqs';
 import type { Credentials } from '../client-settings.ts';
 import type { RunningService } from '../running-service.ts';
 import { returnMessagesOfAbortedPolls } from './aborted-polls.ts';
+import { allowLocalPages } from './cross-origin.ts';
 import type { FauxqsApp } from './fauxqs-app.ts';
 import { keepObjects, restoreObjects } from './kept-objects.ts';
 import { moveMessagesOnRequest } from './message-move-tasks.ts';
@@ -23,6 +24,8 @@ export async function startFauxqs(options: FauxqsOptions): Promise<RunningServic
   const app = buildApp({ logger: false });
   takeObjectsOfAnySize(app);
   serveRequestedDisposition(app);
+  // Before signatures are looked at: a preflight has the URL of another method.
+  allowLocalPages(app);
   refuseInvalidPresignedUrls(app, options.credentials);
   returnMessagesOfAbortedPolls(app);
   moveMessagesOnRequest(app);

@@ -19,7 +19,7 @@ function setUp(publish: (events: readonly JobEvent[]) => Promise<void>) {
     '/jobs/test',
     { clock, random: () => 1, log: silentLog, givingUp: giveUp.signal },
   );
-  return { clock, giveUp, calls, publish: publisher };
+  return { clock, giveUp, calls, ...publisher };
 }
 
 describe('publishing states', () => {
@@ -46,6 +46,14 @@ describe('publishing states', () => {
     await clock.advance(1000);
     await published;
     expect(calls).toEqual([['job.running.1', 'job.running.2'], ['job.running.2']]);
+  });
+
+  test('progress is published where somebody watches, once, and no failure of it is anybody’s', async () => {
+    const { clock, calls, publishProgress } = setUp(() => Promise.reject(new Error('away')));
+    publishProgress(jobRecord({ version: 4 }));
+    publishProgress(jobRecord({ version: 5, watchedUntil: jobRecord().updatedAt + 1 }));
+    await clock.advance(10 * 60_000);
+    expect(calls).toEqual([['job.progress.5']]);
   });
 
   test('it goes on until the service answers, or the worker has no time left', async () => {

@@ -1,4 +1,4 @@
-import { jobEventOf, PublishFailedError, type JobEvents, type JobRecord } from '@jobs/job-store';
+import { jobEventOf, progressEventOf, PublishFailedError, type JobEvents, type JobRecord } from '@jobs/job-store';
 import type { JobEvent } from '@jobs/shared-contracts';
 import { createBatcher } from './batcher.ts';
 import { retryTransient, type Retrying } from './retry-transient.ts';
@@ -10,8 +10,19 @@ const MAX_WAIT_MS = 5;
 /** Publishes states of jobs; resolves when all are taken. Whoever acknowledges a message waits for it. */
 export type PublishStates = (...states: readonly JobRecord[]) => Promise<void>;
 
+/**
+ * Publishes how far a job has come, to those who watch it. Nobody waits for that: what is lost is made up for by the
+ * next, or by the end.
+ */
+export type PublishProgress = (job: JobRecord) => void;
+
+export interface Publisher {
+  readonly publish: PublishStates;
+  readonly publishProgress: PublishProgress;
+}
+
 /** Events of several jobs share a call; what was not taken is published again until it is. */
-export function createPublisher(events: JobEvents, source: string, retrying: Retrying): PublishStates {
+export function createPublisher(events: JobEvents, source: string, retrying: Retrying): Publisher {
   const publishEvent = createBatcher<JobEvent>({
     clock: retrying.clock,
     maxItems: MAX_EVENTS,
@@ -26,7 +37,16 @@ export function createPublisher(events: JobEvents, source: string, retrying: Ret
       }
     },
   });
-  return async (...states) => {
-    await Promise.all(states.map((job) => retryTransient(() => publishEvent(jobEventOf(job, source)), retrying)));
+  return {
+    publish: async (...states) => {
+      await Promise.all(states.map((job) => retryTransient(() => publishEvent(jobEventOf(job, source)), retrying)));
+    },
+    publishProgress: (job) => {
+      const event = progressEventOf(job, source);
+      if (!event) return;
+      publishEvent(event).catch((error: unknown) => {
+        retrying.log.warn({ jobId: job.jobId, err: error }, 'Progress was not published');
+      });
+    },
   };
 }

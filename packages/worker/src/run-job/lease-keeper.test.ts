@@ -22,6 +22,7 @@ function setUp(extendLease?: JobTable['extendLease']) {
     leaseDurationMs: 60_000,
     clock,
     log: silentLog,
+    onWatched: ({ progress }) => calls.push(`watched at ${progress?.percent}`),
     onLost: () => calls.push('lost'),
     onCancelRequested: () => calls.push('cancel'),
   });
@@ -65,6 +66,18 @@ describe('keeping a lease', () => {
     await keeper.finish();
     await keeper.beat();
     expect(calls).toEqual(['cancel', 'lost']);
+  });
+
+  test('it passes on progress that somebody watches, until the handler has ended', async () => {
+    const { calls, keeper } = setUp((_, { progress }) =>
+      Promise.resolve({ ...held, ...(progress && { watched: jobRecord({ progress }) }) }),
+    );
+    keeper.report({ percent: 10 });
+    await keeper.beat();
+    await keeper.beat();
+    keeper.report({ percent: 100 });
+    await keeper.finish();
+    expect(calls).toEqual(['watched at 10']);
   });
 
   test('progress whose write failed is written again', async () => {

@@ -1,4 +1,4 @@
-import type { AttemptRef, JobTable } from '@jobs/job-store';
+import type { AttemptRef, JobRecord, JobTable } from '@jobs/job-store';
 import type { Progress } from '@jobs/shared-contracts';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
@@ -20,6 +20,8 @@ interface LeaseKeeperSettings {
   readonly leaseDurationMs: number;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Progress was written of a job that somebody watches. */
+  readonly onWatched: (job: JobRecord) => void;
   readonly onLost: () => void;
   readonly onCancelRequested: () => void;
 }
@@ -41,7 +43,10 @@ export function createLeaseKeeper(settings: LeaseKeeperSettings): LeaseKeeper {
       const lease = await jobs.extendLease(attempt, { leaseDurationMs, ...(progress && { progress }) });
       if (finished) return;
       if (lease.outcome === 'lost') settings.onLost();
-      else if (lease.cancelRequested) settings.onCancelRequested();
+      else {
+        if (lease.watched) settings.onWatched(lease.watched);
+        if (lease.cancelRequested) settings.onCancelRequested();
+      }
     } catch (error) {
       pending ??= progress;
       log.warn({ err: error }, 'The lease could not be extended; the next heartbeat tries again');

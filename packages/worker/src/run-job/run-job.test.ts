@@ -71,6 +71,7 @@ function start(given: Given = {}) {
         journal.push(`publish ${states.map(({ status }) => status).join(' ')}`);
         return Promise.resolve();
       }),
+    publishProgress: () => {},
     busyGuard: {
       enter: () => Promise.resolve(given.mayRun ?? true),
       leave: () => journal.push('leave'),

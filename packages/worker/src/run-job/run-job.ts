@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import type { BackOff } from '../consume/back-off.ts';
 import type { HeldMessage } from '../consume/held-message.ts';
-import type { PublishStates } from '../consume/publisher.ts';
+import type { PublishProgress, PublishStates } from '../consume/publisher.ts';
 import type { Retrying } from '../consume/retry-transient.ts';
 import type { BusyGuard } from '../protect-task/busy-guard.ts';
 import type { AttemptEnd } from './attempt-end.ts';
@@ -19,6 +19,7 @@ export interface JobRunning {
   readonly jobType: JobType;
   readonly runner: AttemptRunner;
   readonly publish: PublishStates;
+  readonly publishProgress: PublishProgress;
   readonly busyGuard: BusyGuard;
   /** Told of refused protection: then it is better to leave messages to other tasks. */
   readonly workBackOff: BackOff;
@@ -80,6 +81,7 @@ async function attemptJob(
     leaseDurationMs: jobType.leaseSeconds * 1000,
     clock,
     log,
+    onWatched: running.publishProgress,
     onLost: () => attempt.stop('lease-lost'),
     onCancelRequested: () => attempt.stop('cancelled'),
   });

@@ -52,6 +52,7 @@ export function fakeJobTable(answers: Partial<JobTable>): JobTable {
     cancelAttempt: unexpected('cancelAttempt'),
     requestCancel: unexpected('requestCancel'),
     getCancellation: unexpected('getCancellation'),
+    watchJob: unexpected('watchJob'),
     retryFailedJob: unexpected('retryFailedJob'),
     listDue: unexpected('listDue'),
     postponeDue: unexpected('postponeDue'),

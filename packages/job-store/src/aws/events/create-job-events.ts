@@ -32,6 +32,8 @@ export function createJobEvents({ client, topicArn }: JobEventsSettings): JobEve
               owner: text(event.owner),
               // What the queue of webhooks is subscribed to: events that no webhook wants cost it nothing.
               ...(event.webhook && { webhook: text('true') }),
+              // Likewise the queue of push: jobs that nobody watches cost it nothing.
+              ...(event.watched && { watched: text('true') }),
             },
           })),
         }),

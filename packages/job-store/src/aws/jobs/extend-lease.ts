@@ -13,5 +13,7 @@ export async function extendLease(
   const change = extended(table.now(), heartbeat.leaseDurationMs, heartbeat.progress);
   const write = await table.update(jobId, change, heldBy(attempt));
   if (!write.written) return { outcome: 'lost' };
-  return { outcome: 'held', cancelRequested: write.previous.cancelRequestedAt !== undefined };
+  const { job } = write;
+  const isWatched = heartbeat.progress && (job.watchedUntil ?? 0) > job.updatedAt;
+  return { outcome: 'held', cancelRequested: job.cancelRequestedAt !== undefined, ...(isWatched && { watched: job }) };
 }

@@ -7,5 +7,8 @@ export const shardOf = (jobId: string) => Number.parseInt(jobId.slice(-4), 16) %
 export const dueShard = (shard: number) => `due#${shard}`;
 
 export const dueShardOf = (jobId: string) => dueShard(shardOf(jobId));
-export const ownerShardOf = (jobId: string, owner: string) => `${owner}#${shardOf(jobId)}`;
-export const failureShardOf = (jobId: string) => `failures#${shardOf(jobId)}`;
+/** No owner's name has a `#`. */
+export const ownerShard = (owner: string, shard: number) => `${owner}#${shard}`;
+export const ownerShardOf = (jobId: string, owner: string) => ownerShard(owner, shardOf(jobId));
+export const failureShard = (shard: number) => `failures#${shard}`;
+export const failureShardOf = (jobId: string) => failureShard(shardOf(jobId));

@@ -7,6 +7,7 @@ import { cancelAttempt, failAttempt, releaseAttempt, retryAttempt, succeedAttemp
 import { extendLease } from './extend-lease.ts';
 import type { JobsTableAccess } from './jobs-table-access.ts';
 import { retryFailedJob } from './retry-failed-job.ts';
+import { watchJob } from './watch-job.ts';
 
 /** What is done to one job, over whatever gives conditional writes and consistent reads. */
 export function createJobOperations(table: JobsTableAccess): Omit<JobTable, 'listDue'> {
@@ -21,6 +22,7 @@ export function createJobOperations(table: JobsTableAccess): Omit<JobTable, 'lis
     releaseAttempt: (attempt) => releaseAttempt(table, attempt),
     cancelAttempt: (attempt) => cancelAttempt(table, attempt),
     requestCancel: (jobId, owner) => requestCancel(table, jobId, owner),
+    watchJob: (jobId, owner) => watchJob(table, jobId, owner),
     retryFailedJob: (jobId, attempts) => retryFailedJob(table, jobId, attempts),
     postponeDue: (jobId, version, delayMs) => postponeDue(table, jobId, version, delayMs),
     getCancellation: (jobId) => getCancellation(table, jobId),

@@ -19,4 +19,6 @@ interface ExampleAnswer {
   readonly body?: unknown;
   /** Whether the body leaves out fields that the answer has. */
   readonly shortened?: boolean;
+  /** Whether the body is that of a moment, so that another run has other numbers in another order. */
+  readonly momentary?: boolean;
 }

@@ -1,11 +1,14 @@
 import type { ApiExample } from './api-example.ts';
+import { CONNECTION_EXAMPLES } from './connection-examples.ts';
 import { DOCUMENT_EXAMPLES } from './document-examples.ts';
 import { JOB_EXAMPLES } from './job-examples.ts';
+import { OPERATION_EXAMPLES } from './operation-examples.ts';
 import { UPLOAD_EXAMPLES } from './upload-examples.ts';
 import { WEBHOOK_EXAMPLES } from './webhook-examples.ts';
 
 export type { ApiExample } from './api-example.ts';
 export { LONG_JOB_ID } from './job-examples.ts';
+export { FAILED_JOB_ID, SLOW_JOB_ID } from './operation-examples.ts';
 export { WEBHOOK_JOB_ID } from './webhook-examples.ts';
 
 /**
@@ -16,5 +19,7 @@ export const API_EXAMPLES: readonly ApiExample[] = [
   ...JOB_EXAMPLES,
   ...UPLOAD_EXAMPLES,
   ...WEBHOOK_EXAMPLES,
+  ...OPERATION_EXAMPLES,
+  ...CONNECTION_EXAMPLES,
   ...DOCUMENT_EXAMPLES,
 ];

@@ -1,10 +1,10 @@
-import type { JobView } from '../../jobs/job-view.ts';
+import type { JobSummary, JobView } from '../../jobs/job-view.ts';
 import { LIMITS } from '../../limits.ts';
 import type { ApiExample } from './api-example.ts';
 import { problemExample } from './problem-example.ts';
 
 /** Submitted by the first example, and followed by those after it. */
-const JOB_ID = 'job_5b1e0f2a9c7d4e8fa3b6c5d4e3f20118';
+export const JOB_ID = 'job_5b1e0f2a9c7d4e8fa3b6c5d4e3f20118';
 /** One that runs for long. */
 export const LONG_JOB_ID = 'job_c04a7d1e8b2f4c6d9e5a3b1f0c8d7e62';
 const UNKNOWN_JOB_ID = `job_${'0'.repeat(32)}`;
@@ -26,7 +26,7 @@ const createdAt = '2026-11-02T09:30:00.000Z';
 const startedAt = '2026-11-02T09:30:01.250Z';
 const finishedAt = '2026-11-02T09:30:02.500Z';
 
-const QUEUED: JobView = {
+const QUEUED: JobSummary = {
   id: JOB_ID,
   type: BODY.type,
   status: 'QUEUED',
@@ -38,7 +38,7 @@ const QUEUED: JobView = {
   version: 1,
 };
 
-const SUCCEEDED: JobView = {
+const LISTED: JobSummary = {
   ...QUEUED,
   status: 'SUCCEEDED',
   attempt: 1,
@@ -47,6 +47,10 @@ const SUCCEEDED: JobView = {
   finishedAt,
   updatedAt: finishedAt,
   version: 3,
+};
+
+const SUCCEEDED: JobView = {
+  ...LISTED,
   result: {
     file: {
       url: `https://payloads.example.com/jobs/${JOB_ID}/attempts/1/files/${FILE_NAME}?X-Amz-Signature=8f14e45f`,
@@ -112,6 +116,27 @@ export const JOB_EXAMPLES: readonly ApiExample[] = [
     title: 'A job has succeeded',
     parameters: { jobId: JOB_ID, Prefer: 'wait=20' },
     answer: { status: 200, headers: { ETag: 'W/"3"' }, body: SUCCEEDED },
+  },
+  {
+    operationId: 'list-jobs',
+    name: 'page',
+    title: 'The newest jobs of a type that have succeeded',
+    parameters: { type: 'csv-etl', status: 'SUCCEEDED', limit: '10' },
+    answer: { status: 200, body: { jobs: [LISTED] } },
+  },
+  {
+    operationId: 'list-jobs',
+    name: 'refused',
+    title: 'A parameter is wrong',
+    parameters: { limit: '1000' },
+    answer: {
+      status: 422,
+      body: problemExample('validation-failed', {
+        detail: `#/limit must be a whole number from 1 to ${LIMITS.listedJobs}`,
+        instance: '/v1/jobs',
+        errors: [{ detail: `must be a whole number from 1 to ${LIMITS.listedJobs}`, pointer: '#/limit' }],
+      }),
+    },
   },
   {
     operationId: 'get-job',

@@ -1,0 +1,71 @@
+import {
+  MINUTE_MS,
+  minuteOf,
+  type JobQueues,
+  type JobStatistics,
+  type WorkerCounts,
+  type WorkerServices,
+} from '@jobs/job-store';
+import {
+  deadLetterQueueName,
+  JOB_TYPES,
+  LIMITS,
+  queueName,
+  type JobType,
+  type JobTypeOverview,
+  type Overview,
+} from '@jobs/shared-contracts';
+import type { Logger } from '../logging/create-logger.ts';
+import { presentMinute } from './present-minute.ts';
+
+export interface OverviewDependencies {
+  readonly queues: Pick<JobQueues, 'getDepth'>;
+  readonly jobStatistics: Pick<JobStatistics, 'listMinutes'>;
+  readonly workers: WorkerServices;
+  readonly now: () => number;
+  readonly log: Logger;
+}
+
+/** Everything at this moment, asked for side by side. Nothing is kept from one overview to the next. */
+export async function readOverview(deps: OverviewDependencies): Promise<Overview> {
+  const at = deps.now();
+  const workers = countWorkers(deps);
+  const jobTypes = await Promise.all(JOB_TYPES.map((jobType) => overviewOf(jobType, at, workers, deps)));
+  return { at: new Date(at).toISOString(), jobTypes };
+}
+
+/** Queues tell most of what an operator wants to know: they are shown also when ECS says nothing. */
+async function countWorkers({ workers, log }: OverviewDependencies): Promise<ReadonlyMap<string, WorkerCounts>> {
+  try {
+    return await workers.countWorkers(JOB_TYPES.map(({ name }) => name));
+  } catch (error) {
+    log.warn({ err: error }, 'ECS tells nothing of the workers');
+    return new Map();
+  }
+}
+
+async function overviewOf(
+  { name, title, lanes, compute }: JobType,
+  at: number,
+  workers: Promise<ReadonlyMap<string, WorkerCounts>>,
+  { queues, jobStatistics }: OverviewDependencies,
+): Promise<JobTypeOverview> {
+  const since = minuteOf(at) - (LIMITS.overviewMinutes - 1) * MINUTE_MS;
+  const [depths, deadLetters, minutes, counted] = await Promise.all([
+    Promise.all(lanes.map(async (lane) => ({ lane, ...(await queues.getDepth(queueName(name, lane))) }))),
+    queues.getDepth(deadLetterQueueName(name)),
+    jobStatistics.listMinutes(name, since),
+    workers,
+  ]);
+  const counts = counted.get(name);
+  return {
+    type: name,
+    title,
+    queues: depths,
+    // Those that somebody redrives right now are in flight.
+    deadLetters: deadLetters.visible + deadLetters.inFlight + deadLetters.delayed,
+    ...(counts && { workers: { ...counts, max: compute.maxTasks } }),
+    // A worker whose clock is ahead has begun the next minute already.
+    minutes: minutes.slice(-LIMITS.overviewMinutes).map(presentMinute),
+  };
+}

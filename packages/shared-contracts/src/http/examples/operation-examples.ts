@@ -1,0 +1,138 @@
+import type { OperatorJobView, Overview } from '../../operations/operations.ts';
+import type { ApiExample } from './api-example.ts';
+import { JOB_ID } from './job-examples.ts';
+import { problemExample } from './problem-example.ts';
+
+/** One that has failed for good. */
+export const FAILED_JOB_ID = 'job_71f0c3d9a5e84b2c96d1e0f3a8b74c05';
+/** One that runs for long. */
+export const SLOW_JOB_ID = 'job_e25d8c1f7a3b4096b4f8d2a6c9013e7b';
+
+const createdAt = '2026-11-02T09:31:00.000Z';
+const startedAt = '2026-11-02T09:31:00.850Z';
+const finishedAt = '2026-11-02T09:31:01.100Z';
+const retriedAt = '2026-11-02T10:15:00.000Z';
+
+const STARTED = {
+  owner: 'local',
+  type: 'csv-etl',
+  attempt: 1,
+  maxAttempts: 3,
+  tags: {},
+  createdAt,
+  startedAt,
+  version: 3,
+} as const;
+
+const FAILED: OperatorJobView = {
+  ...STARTED,
+  id: FAILED_JOB_ID,
+  status: 'FAILED',
+  error: {
+    code: 'duplicate-table',
+    message: 'Two sources are called "orders": each needs a name of its own',
+    attempt: 1,
+  },
+  finishedAt,
+  updatedAt: finishedAt,
+};
+
+const STOPPING: OperatorJobView = {
+  ...STARTED,
+  id: SLOW_JOB_ID,
+  status: 'RUNNING',
+  cancelRequestedAt: retriedAt,
+  updatedAt: retriedAt,
+};
+
+/** It keeps why it failed, and may try three times more. */
+function retried({ finishedAt: _finishedAt, ...rest }: OperatorJobView): OperatorJobView {
+  return { ...rest, status: 'QUEUED', maxAttempts: rest.attempt + 3, updatedAt: retriedAt, version: rest.version + 1 };
+}
+
+const { owner: _owner, ...RETRIED_BY_OWNER } = retried(FAILED);
+
+const OVERVIEW: Overview = {
+  at: '2026-11-02T10:14:30.000Z',
+  jobTypes: [
+    {
+      type: 'csv-etl',
+      title: 'CSV ETL',
+      queues: [{ lane: 'standard', visible: 12, inFlight: 4, delayed: 1 }],
+      deadLetters: 1,
+      workers: { running: 2, pending: 1, desired: 3, max: 10 },
+      minutes: [
+        { startedAt: '2026-11-02T10:12:00.000Z', succeeded: 0, failed: 0, cancelled: 1 },
+        {
+          startedAt: '2026-11-02T10:13:00.000Z',
+          succeeded: 57,
+          failed: 1,
+          cancelled: 0,
+          waitP50Ms: 841,
+          waitP95Ms: 5560,
+        },
+      ],
+    },
+  ],
+};
+
+export const OPERATION_EXAMPLES: readonly ApiExample[] = [
+  {
+    operationId: 'get-overview',
+    name: 'overview',
+    title: 'A backlog that a third worker is being started for',
+    answer: { status: 200, body: OVERVIEW, momentary: true },
+  },
+  {
+    operationId: 'get-any-job',
+    name: 'failed',
+    title: 'Why a job has failed',
+    parameters: { jobId: FAILED_JOB_ID },
+    answer: { status: 200, headers: { ETag: 'W/"3"' }, body: FAILED },
+  },
+  {
+    operationId: 'list-failures',
+    name: 'page',
+    title: 'What needs a person',
+    parameters: { type: 'csv-etl' },
+    answer: { status: 200, body: { jobs: [FAILED] } },
+  },
+  {
+    operationId: 'retry-job',
+    name: 'retried',
+    title: 'A failed job is queued again',
+    parameters: { jobId: FAILED_JOB_ID },
+    answer: {
+      status: 202,
+      headers: { Location: `/v1/jobs/${FAILED_JOB_ID}`, ETag: 'W/"4"' },
+      body: RETRIED_BY_OWNER,
+    },
+  },
+  {
+    operationId: 'retry-any-job',
+    name: 'notFailed',
+    title: 'There is nothing to retry',
+    parameters: { jobId: JOB_ID },
+    answer: {
+      status: 409,
+      body: problemExample('job-not-failed', {
+        detail: 'The job is SUCCEEDED: only a job that has FAILED can be retried.',
+        instance: `/v1/operations/jobs/${JOB_ID}/retry`,
+      }),
+    },
+  },
+  {
+    operationId: 'cancel-any-job',
+    name: 'stopping',
+    title: 'A running job is told to stop',
+    parameters: { jobId: SLOW_JOB_ID },
+    answer: { status: 202, headers: { ETag: 'W/"3"' }, body: STOPPING },
+  },
+  {
+    operationId: 'redrive-jobs',
+    name: 'nothing',
+    title: 'There is no dead letter',
+    body: { type: 'text-analyze', maxJobs: 10 },
+    answer: { status: 200, body: { redriven: 0, obsolete: 0, kept: 0 } },
+  },
+];

@@ -1,0 +1,51 @@
+import { JobView } from '../jobs/job-view.ts';
+import { LIMITS } from '../limits.ts';
+
+// What several routes have in common.
+
+export const LOCATION = { name: 'Location', description: 'The path of the job' };
+export const RETRY_AFTER = {
+  name: 'Retry-After',
+  description: 'Seconds after which to ask again; absent once the job has finished',
+};
+export const ETAG = { name: 'ETag', description: 'The version of the job, for `If-None-Match`' };
+export const JOB_ID = {
+  name: 'jobId',
+  in: 'path',
+  description: 'The id that POST /v1/jobs returned',
+  schema: { type: 'string' },
+} as const;
+export const TYPE_FILTER = {
+  name: 'type',
+  in: 'query',
+  description: 'Only jobs of this type',
+  schema: { type: 'string', maxLength: 40 },
+} as const;
+/** Of every list that goes on. A filter looks at so many jobs for each request and no more. */
+export const PAGE = [
+  {
+    name: 'limit',
+    in: 'query',
+    description: 'How many jobs at most. With a filter there may be fewer, though the list goes on',
+    schema: { type: 'integer', minimum: 1, maximum: LIMITS.listedJobs, default: 20 },
+  },
+  {
+    name: 'cursor',
+    in: 'query',
+    description: 'The `nextCursor` of the page before',
+    schema: { type: 'string', maxLength: LIMITS.cursorCharacters },
+  },
+] as const;
+export const RETRIED = {
+  status: 202,
+  description: 'The job is queued again',
+  schema: JobView,
+  headers: [LOCATION, RETRY_AFTER, ETAG],
+};
+export const RETRY_PROBLEMS = ['malformed-job-id', 'job-not-found', 'job-type-not-found', 'job-not-failed'] as const;
+export const BODY_PROBLEMS = [
+  'malformed-json',
+  'unsupported-media-type',
+  'payload-too-large',
+  'validation-failed',
+] as const;
