@@ -1,5 +1,5 @@
+import { newApiKey } from '@jobs/cli/new-api-key';
 import { isTerminal, type JobView } from '@jobs/shared-contracts';
-import { newApiKey } from '../api-keys/api-key-item.ts';
 import type { Commands } from './commands.ts';
 import { DeployError } from './errors.ts';
 import type { Account } from './preconditions.ts';

@@ -1,4 +1,11 @@
-import type { JobSummary, JobTypeList, JobTypeView, SubmitJobRequest } from '@jobs/shared-contracts';
+import type {
+  JobList,
+  JobStatus,
+  JobSummary,
+  JobTypeList,
+  JobTypeView,
+  SubmitJobRequest,
+} from '@jobs/shared-contracts';
 import type { Clock } from './clock.ts';
 import type { JobContracts, JobOf, JobRef, JobTypes, NameOf, ResultFile } from './job-types.ts';
 import type { WebSocketConstructor } from './push/open-socket.ts';
@@ -43,6 +50,16 @@ export interface GetOptions extends CallSettings {
   readonly includeInput?: boolean;
 }
 
+/** Which page of one's own jobs. */
+export interface ListOptions extends CallSettings {
+  readonly type?: string | undefined;
+  readonly status?: JobStatus | undefined;
+  /** From 1 to 100. Default: 20. With a filter there may be fewer, though the list goes on. */
+  readonly limit?: number | undefined;
+  /** The `nextCursor` of the page before. */
+  readonly cursor?: string | undefined;
+}
+
 export interface WaitOptions extends Abortable {
   /** For the job's end. Default: as long as it takes. */
   readonly timeoutMs?: number;
@@ -64,6 +81,15 @@ export interface JobClient<Types extends JobContracts<Types> = JobTypes> {
 
   /** Cancels a job that waits; one that runs is told to stop, and then ends CANCELLED. */
   cancel<Name extends NameOf<Types>>(job: JobRef<Name>, options?: CallSettings): Promise<JobOf<Types, Name>>;
+
+  /** A page of one's own jobs, the newest first; it goes on while it has a `nextCursor`. */
+  list(options?: ListOptions): Promise<JobList>;
+
+  /**
+   * Queues a FAILED job again, with all the attempts of its type. When the answer to a try that worked was lost, the
+   * next is refused with `job-not-failed`.
+   */
+  retry<Name extends NameOf<Types>>(job: JobRef<Name>, options?: CallSettings): Promise<JobOf<Types, Name>>;
 
   /**
    * Waits for the job's end.

@@ -1,8 +1,9 @@
-import type { JobTypeList, JobTypeView, JobView, SubmitJobRequest } from '@jobs/shared-contracts';
+import type { JobList, JobTypeList, JobTypeView, JobView, SubmitJobRequest } from '@jobs/shared-contracts';
 import type { ClientOptions, JobClient } from './client.ts';
 import { clientSettings, type ClientSettings } from './client-settings.ts';
 import { createCallApi, never, type CallApi } from './http/call-api.ts';
 import { fetchFile } from './http/fetch-file.ts';
+import { queryOf } from './http/query-of.ts';
 import type { JobContracts, JobRef, JobTypes } from './job-types.ts';
 import { createPushChannel } from './push/push-channel.ts';
 import type { JobFeed } from './watch/job-feed.ts';
@@ -38,6 +39,12 @@ export function createClient<Types extends JobContracts<Types> = JobTypes>(optio
     get(job, { includeInput = false, ...callOptions } = {}) {
       return read({ method: 'GET', path: `${pathOf(job)}${includeInput ? '?include=input' : ''}` }, callOptions);
     },
+    list: ({ signal, timeoutMs, type, status, limit, cursor } = {}) =>
+      read<JobList>(
+        { method: 'GET', path: `/v1/jobs${queryOf({ type, status, limit, cursor })}` },
+        { signal, timeoutMs },
+      ),
+    retry: (job, callOptions) => read({ method: 'POST', path: `${pathOf(job)}/retry` }, callOptions),
     cancel: (job, callOptions) => read({ method: 'DELETE', path: pathOf(job) }, callOptions),
     wait: (job, { signal = never(), timeoutMs = Infinity } = {}) =>
       waitForJob(waiting, idOf(job), { signal, timeoutMs }),

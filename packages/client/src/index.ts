@@ -1,4 +1,12 @@
-export type { CallSettings, ClientOptions, GetOptions, JobClient, SubmitOptions, WaitOptions } from './client.ts';
+export type {
+  CallSettings,
+  ClientOptions,
+  GetOptions,
+  JobClient,
+  ListOptions,
+  SubmitOptions,
+  WaitOptions,
+} from './client.ts';
 export type { Clock } from './clock.ts';
 export { createClient } from './create-client.ts';
 export * from './errors.ts';

@@ -1,4 +1,4 @@
-import type { PushRequest } from './messages.ts';
+import type { PushRequest } from '@jobs/shared-contracts';
 
 /** What is used of a WebSocket, as browsers and Node have it. */
 export interface WebSocketLike {

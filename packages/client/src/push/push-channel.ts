@@ -1,8 +1,8 @@
-import { isTerminal } from '@jobs/shared-contracts';
+import { isTerminal, type PushRequest } from '@jobs/shared-contracts';
 import { ProblemError, UnexpectedAnswerError } from '../errors.ts';
 import { backoffMs, mayPass } from '../http/retry.ts';
 import type { JobFeed, JobListener } from '../watch/job-feed.ts';
-import { readPushMessage, type PushRequest } from './messages.ts';
+import { readPushNews } from './messages.ts';
 import { useConnection, type ConnectionDependencies } from './use-connection.ts';
 
 export interface PushDependencies extends ConnectionDependencies {
@@ -41,13 +41,13 @@ export function createPushChannel(dependencies: PushDependencies): JobFeed {
   };
 
   function onFrame(frame: unknown) {
-    const message = readPushMessage(frame);
-    const topic = message && topics.get(message.type === 'job' ? message.job.id : message.jobId);
+    const news = readPushNews(frame);
+    const topic = news && topics.get(news.type === 'job' ? news.job.id : news.jobId);
     if (!topic) return;
-    if (message.type === 'job') topic.hasEnded ||= isTerminal(message.job.status);
+    if (news.type === 'job') topic.hasEnded ||= isTerminal(news.job.status);
     for (const listener of topic.listeners) {
-      if (message.type === 'job') listener.onJob(message.job);
-      else if (message.type === 'subscribed') listener.onLive();
+      if (news.type === 'job') listener.onJob(news.job);
+      else if (news.type === 'subscribed') listener.onLive();
       else listener.onLost();
     }
   }

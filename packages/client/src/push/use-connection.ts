@@ -1,6 +1,6 @@
+import type { PushRequest } from '@jobs/shared-contracts';
 import { withinTime, type Clock } from '../clock.ts';
 import { untilDead } from './keep-alive.ts';
-import type { PushRequest } from './messages.ts';
 import { openSocket, type WebSocketConstructor } from './open-socket.ts';
 
 export interface ConnectionDependencies {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
-import { isTerminal, type JobSummary, type JobView } from '@jobs/shared-contracts';
+import { isTerminal, type JobSummary, type JobView, type PushMessage, type PushRequest } from '@jobs/shared-contracts';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { ChangingJobs } from './changing-jobs.ts';
 import type { ScriptedAnswer } from './http-server.ts';
@@ -38,7 +38,7 @@ export function servePush(server: Server, jobs: ChangingJobs): PushSide {
       const request: unknown = JSON.parse(data.toString());
       frames.push(request);
       if (!side.mute)
-        for (const message of answersTo(request as Request, jobs, subscribers.get(socket))) send(socket, message);
+        for (const message of answersTo(request as PushRequest, jobs, subscribers.get(socket))) send(socket, message);
       jobs.notify();
     });
     socket.on('error', () => {});
@@ -80,19 +80,15 @@ export function servePush(server: Server, jobs: ChangingJobs): PushSide {
   return side;
 }
 
-interface Request {
-  readonly action: 'subscribe' | 'unsubscribe' | 'ping';
-  readonly jobId: string;
-}
-
 /** Push has no results, as the API reads them. */
-const jobMessage = ({ result: _result, resultUrl: _url, ...job }: JobView) => ({ type: 'job', job });
+const jobMessage = ({ result: _result, resultUrl: _url, ...job }: JobView): PushMessage => ({ type: 'job', job });
 
-const send = (socket: WebSocket, message: object) => socket.send(JSON.stringify(message));
+const send = (socket: WebSocket, message: PushMessage) => socket.send(JSON.stringify(message));
 
-function answersTo(request: Request, jobs: ChangingJobs, subscribed: Set<string> | undefined): object[] {
+function answersTo(request: PushRequest, jobs: ChangingJobs, subscribed: Set<string> | undefined): PushMessage[] {
+  // The client subscribes to single jobs alone.
+  if (!('jobId' in request)) return [{ type: 'pong' }];
   const { action, jobId } = request;
-  if (action === 'ping') return [{ type: 'pong' }];
   const job = jobs.get(jobId);
   if (!job) return [{ type: 'error', problem: problemOf('job-not-found'), request }];
   if (action === 'unsubscribe') {

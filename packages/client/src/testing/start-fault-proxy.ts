@@ -1,13 +1,17 @@
-import { startServer, type TestServer } from './http-server.ts';
+import { startServer, type ReceivedRequest, type TestServer } from './http-server.ts';
 
 /** What becomes of a request; after `lost-answer` it has been done, and nobody is told. */
 export type Fault = 'none' | 'unavailable' | 'throttled' | 'lost-request' | 'lost-answer';
 
 /** Stands before an API, and does to each request what is planned for it. */
-export async function startFaultProxy(apiUrl: string, plan: (index: number) => Fault): Promise<TestServer> {
+export async function startFaultProxy(
+  apiUrl: string,
+  plan: (index: number, request: ReceivedRequest) => Fault,
+): Promise<TestServer> {
   let index = 0;
-  return startServer(async ({ method, path, headers, body }) => {
-    const fault = plan(index);
+  return startServer(async (request) => {
+    const { method, path, headers, body } = request;
+    const fault = plan(index, request);
     index += 1;
     if (fault === 'lost-request') return 'cut';
     if (fault === 'unavailable') return { status: 503, body: { message: 'Service Unavailable' } };

@@ -1,12 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { OWNER_PATTERN, SCOPES, type Scope } from '@jobs/shared-contracts';
-import { DeployError } from '../deploy/errors.ts';
+import { UsageError } from '../errors.ts';
 
 /** An API key as the table holds it, in DynamoDB's JSON: `createdAt` and `revokedAt` in milliseconds, `expiresAt` in seconds. */
 export interface ApiKeyItem {
   readonly keyHash: { readonly S: string };
   readonly owner: { readonly S: string };
-  readonly scopes: { readonly L: readonly { readonly S: string }[] };
+  readonly scopes: { readonly L: { readonly S: string }[] };
   readonly createdAt: { readonly N: string };
   readonly expiresAt?: { readonly N: string };
   readonly revokedAt?: { readonly N: string };
@@ -25,15 +25,15 @@ const isScope = (value: string): value is Scope => (SCOPES as readonly string[])
 
 /**
  * A new key of 256 random bits, and what the table is to know of it: never the key itself.
- * @throws {DeployError} for what can be no owner, or is no scope
+ * @throws {UsageError} for what can be no owner, or is no scope
  */
 export function newApiKey({ owner, scopes, now, lifeSeconds }: NewApiKey): { apiKey: string; item: ApiKeyItem } {
   if (!new RegExp(OWNER_PATTERN).test(owner)) {
-    throw new DeployError(`"${owner}" can be no owner: use lower case letters, digits, "_" and "-", at most 64`);
+    throw new UsageError(`"${owner}" can be no owner: use lower case letters, digits, "_" and "-", at most 64`);
   }
   const unknown = scopes.find((scope) => !isScope(scope));
   if (unknown !== undefined || scopes.length === 0) {
-    throw new DeployError(`"${unknown ?? ''}" is no scope: there are ${SCOPES.join(', ')}`);
+    throw new UsageError(`"${unknown ?? ''}" is no scope: there are ${SCOPES.join(', ')}`);
   }
   const apiKey = `jobs_${randomBytes(32).toString('base64url')}`;
   const item: ApiKeyItem = {
