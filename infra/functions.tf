@@ -4,6 +4,8 @@ locals {
   environment_of = merge(local.environment_without_queues, {
     queues        = { QUEUE_URL_PREFIX = local.queue_url_prefix }
     webhook_queue = { WEBHOOK_QUEUE_URL = module.webhooks.queue_url }
+    websocket     = { WEBSOCKET_URL = module.push.websocket_url }
+    push_endpoint = { CONNECTIONS_ENDPOINT_URL = module.push.connections_endpoint_url }
   })
 
   # Apart, since workers are part of what the queues' URL comes from.
@@ -14,7 +16,10 @@ locals {
     events             = { JOB_EVENTS_TOPIC_ARN = module.job_events.topic_arn, EVENT_SOURCE = "/${var.project}/${var.environment}" }
     webhook_deliveries = { WEBHOOK_DELIVERIES_TABLE_NAME = module.job_store.webhook_deliveries_table_name }
     webhook_secrets    = { WEBHOOK_SECRETS_TABLE_NAME = module.job_store.webhook_secrets_table_name }
+    connections        = { CONNECTIONS_TABLE_NAME = module.job_store.connections_table_name }
     payloads           = { PAYLOAD_BUCKET_NAME = module.job_store.payload_bucket_name }
+    job_statistics     = { JOB_STATISTICS_TABLE_NAME = module.job_store.job_statistics_table_name }
+    workers            = { ECS_CLUSTER_NAME = aws_ecs_cluster.this.name, WORKER_SERVICE_PREFIX = "${local.name_prefix}-" }
   }
 
   # All queues are named alike, so that any job type can tell.
@@ -29,17 +34,25 @@ locals {
   send       = { sid = "SendMessages", actions = ["sqs:SendMessage"], resources = local.lane_arns }
   publish    = { sid = "PublishEvents", actions = ["sns:Publish"], resources = [module.job_events.topic_arn] }
 
+  read_listed_jobs  = { sid = "ReadListedJobs", actions = ["dynamodb:BatchGetItem"], resources = [module.job_store.jobs_table_arn] }
+  take_dead_letters = { sid = "TakeDeadLetters", actions = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility"], resources = local.dead_letter_arns }
+
   read_webhook_secrets = { sid = "ReadWebhookSecrets", actions = ["dynamodb:GetItem"], resources = [module.job_store.webhook_secrets_table_arn] }
   change_deliveries    = { sid = "ChangeDeliveries", actions = ["dynamodb:GetItem", "dynamodb:PutItem"], resources = [module.job_store.webhook_deliveries_table_arn] }
   list_deliveries      = { sid = "ListDeliveries", actions = ["dynamodb:Query"], resources = [module.job_store.webhook_deliveries_table_arn] }
   send_retries         = { sid = "SendRetries", actions = ["sqs:SendMessage"], resources = [module.webhooks.queue_arn] }
 
+  close_connections   = { sid = "CloseConnections", actions = ["dynamodb:DeleteItem"], resources = [module.job_store.connections_table_arn] }
+  watch_job           = { sid = "WatchJob", actions = ["dynamodb:UpdateItem"], resources = [module.job_store.jobs_table_arn] }
+  post_to_connections = { sid = "PostToConnections", actions = ["execute-api:ManageConnections"], resources = [module.push.connections_arn] }
+
   key_statements = var.kms_key_arn == null ? [] : [
     { sid = "UseKey", actions = ["kms:Decrypt", "kms:GenerateDataKey"], resources = [var.kms_key_arn] },
   ]
 
-  # The queue of webhooks is made by it too.
+  # The queues of webhooks and of push are made by them too.
   deliver_timeout_seconds = 60
+  push_timeout_seconds    = 20
 
   # An HTTP API waits for 30 s at most, and for its authorizer 10 s.
   functions = {
@@ -47,7 +60,7 @@ locals {
       description     = "Stores a job, and has it run"
       memory_mib      = 512
       timeout_seconds = 29
-      parts           = ["jobs", "queues", "events", "payloads", "webhook_secrets"]
+      parts           = ["jobs", "queues", "events", "payloads", "webhook_secrets", "connections"]
       statements = [
         { sid = "CreateJob", actions = ["dynamodb:GetItem", "dynamodb:PutItem"], resources = [module.job_store.jobs_table_arn] },
         local.send,
@@ -59,6 +72,8 @@ locals {
         # request for an object names none.
         { sid = "TellAbsentObjects", actions = ["s3:ListBucket"], resources = [local.bucket_arn] },
         local.read_webhook_secrets,
+        { sid = "FindOwnerWatch", actions = ["dynamodb:GetItem"], resources = [module.job_store.connections_table_arn] },
+        local.watch_job,
       ]
     }
     get-job = {
@@ -87,6 +102,72 @@ locals {
       timeout_seconds = 29
       parts           = ["jobs", "events"]
       statements      = [local.update_job, local.publish]
+    }
+    list-jobs = {
+      description     = "Lists an owner's jobs"
+      memory_mib      = 512
+      timeout_seconds = 29
+      parts           = ["jobs"]
+      statements = [
+        { sid = "ListJobs", actions = ["dynamodb:Query"], resources = [module.job_store.jobs_index_arns["owner"]] },
+        local.read_listed_jobs,
+      ]
+    }
+    retry-job = {
+      description     = "Queues a failed job again"
+      memory_mib      = 512
+      timeout_seconds = 29
+      parts           = ["jobs", "queues", "events"]
+      statements      = [local.update_job, local.send, local.publish]
+    }
+    get-overview = {
+      description     = "For operators: tells how all job types fare"
+      memory_mib      = 512
+      timeout_seconds = 29
+      parts           = ["queues", "job_statistics", "workers"]
+      statements = [
+        { sid = "CountMessages", actions = ["sqs:GetQueueAttributes"], resources = concat(local.lane_arns, local.dead_letter_arns) },
+        { sid = "ReadStatistics", actions = ["dynamodb:Query"], resources = [module.job_store.job_statistics_table_arn] },
+        { sid = "CountWorkers", actions = ["ecs:DescribeServices"], resources = [for job_type in module.job_type : job_type.service_arn] },
+      ]
+    }
+    list-failures = {
+      description     = "For operators: lists failed jobs of all owners"
+      memory_mib      = 512
+      timeout_seconds = 29
+      parts           = ["jobs"]
+      statements = [
+        { sid = "ListFailures", actions = ["dynamodb:Query"], resources = [module.job_store.jobs_index_arns["failures"]] },
+        local.read_listed_jobs,
+      ]
+    }
+    get-any-job = {
+      description     = "For operators: reads a job of any owner, without its input and result"
+      memory_mib      = 256
+      timeout_seconds = 29
+      parts           = ["jobs"]
+      statements      = [local.read_job]
+    }
+    retry-any-job = {
+      description     = "For operators: queues a failed job of any owner again"
+      memory_mib      = 512
+      timeout_seconds = 29
+      parts           = ["jobs", "queues", "events"]
+      statements      = [local.update_job, local.send, local.publish]
+    }
+    cancel-any-job = {
+      description     = "For operators: cancels a job of any owner"
+      memory_mib      = 512
+      timeout_seconds = 29
+      parts           = ["jobs", "events"]
+      statements      = [local.update_job, local.publish]
+    }
+    redrive-jobs = {
+      description     = "For operators: runs some dead letters of a job type again"
+      memory_mib      = 512
+      timeout_seconds = 29
+      parts           = ["jobs", "queues", "events"]
+      statements      = [local.take_dead_letters, local.update_job, local.send, local.publish]
     }
     create-upload = {
       description     = "Gives a URL to upload a file to"
@@ -151,6 +232,55 @@ locals {
         local.send_retries,
       ]
     }
+    create-connection = {
+      description     = "Gives a URL to open a WebSocket to"
+      memory_mib      = 256
+      timeout_seconds = 29
+      parts           = ["connections", "websocket"]
+      statements      = [{ sid = "CreateTicket", actions = ["dynamodb:PutItem"], resources = [module.job_store.connections_table_arn] }]
+    }
+    # A WebSocket API waits for 29 s at most.
+    connect = {
+      description     = "Opens a connection by its ticket"
+      memory_mib      = 256
+      timeout_seconds = 10
+      parts           = ["connections"]
+      statements      = [{ sid = "UseTicket", actions = ["dynamodb:DeleteItem", "dynamodb:PutItem"], resources = [module.job_store.connections_table_arn] }]
+    }
+    disconnect = {
+      description     = "Forgets a connection"
+      memory_mib      = 256
+      timeout_seconds = 29
+      parts           = ["connections"]
+      statements      = [local.close_connections]
+    }
+    push-messages = {
+      description     = "Answers messages of connections"
+      memory_mib      = 512
+      timeout_seconds = 29
+      parts           = ["jobs", "connections", "push_endpoint"]
+      statements = [
+        { sid = "Subscribe", actions = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"], resources = [module.job_store.connections_table_arn] },
+        local.close_connections,
+        local.watch_job,
+        { sid = "ListOwnJobs", actions = ["dynamodb:Query"], resources = [module.job_store.jobs_index_arns["owner"]] },
+        { sid = "ReadOwnJobs", actions = ["dynamodb:BatchGetItem"], resources = [module.job_store.jobs_table_arn] },
+        local.post_to_connections,
+      ]
+    }
+    push-events = {
+      description     = "Pushes job events to connections"
+      memory_mib      = 512
+      timeout_seconds = local.push_timeout_seconds
+      parts           = ["connections", "push_endpoint"]
+      statements = [
+        { sid = "ReceiveWatchedEvents", actions = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"], resources = [module.push.queue_arn] },
+        { sid = "FindSubscribers", actions = ["dynamodb:Query"], resources = [module.job_store.connections_table_arn] },
+        { sid = "EndSubscriptions", actions = ["dynamodb:UpdateItem"], resources = [module.job_store.connections_table_arn] },
+        local.close_connections,
+        local.post_to_connections,
+      ]
+    }
     list-job-types = {
       description     = "Lists the job types"
       memory_mib      = 256
@@ -198,7 +328,7 @@ locals {
       timeout_seconds = 840
       parts           = ["jobs", "queues", "events"]
       statements = [
-        { sid = "TakeDeadLetters", actions = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility"], resources = local.dead_letter_arns },
+        local.take_dead_letters,
         local.update_job,
         local.send,
         local.publish,

@@ -6,6 +6,9 @@ locals {
   job_types   = jsondecode(file("${local.contracts}/job-types.json"))
   openapi     = jsondecode(file("${local.contracts}/openapi.json"))
 
+  # The page's API is below its own address; its files go straight to the bucket.
+  upload_origins = concat(var.web_origins, module.dashboard[*].url)
+
   # `GET /v1/jobs/{jobId}` → `get-job`. A path holds methods, and may hold what belongs to all of them.
   routes = merge([
     for path, operations in local.openapi.paths : {
@@ -22,7 +25,7 @@ module "job_store" {
   deletion_protection    = var.deletion_protection
   point_in_time_recovery = var.point_in_time_recovery
   kms_key_arn            = var.kms_key_arn
-  allowed_upload_origins = var.web_origins
+  allowed_upload_origins = local.upload_origins
   upload_retention_days  = var.retention_days.uploads
   payload_retention_days = var.retention_days.payloads
   force_destroy          = var.force_destroy
@@ -47,6 +50,19 @@ module "webhooks" {
   alarm_topic_arn         = module.observability.alarm_topic_arn
 }
 
+module "push" {
+  source = "./modules/push"
+
+  name_prefix          = local.name_prefix
+  topic_arn            = module.job_events.topic_arn
+  functions            = { for name in ["connect", "disconnect", "push-messages"] : name => { arn = module.function[name].function_arn, invoke_arn = module.function[name].invoke_arn } }
+  push_function_arn    = module.function["push-events"].function_arn
+  push_timeout_seconds = local.push_timeout_seconds
+  throttling           = var.throttling
+  kms_key_arn          = var.kms_key_arn
+  alarm_topic_arn      = module.observability.alarm_topic_arn
+}
+
 module "network" {
   source = "./modules/network"
 
@@ -69,8 +85,9 @@ module "job_type" {
   image_uri              = var.image_uri
   subnet_ids             = module.network.private_subnet_ids
   security_group_ids     = [module.network.worker_security_group_id]
-  environment            = merge([for part in ["common", "jobs", "events", "payloads"] : local.environment_without_queues[part]]...)
+  environment            = merge([for part in ["common", "jobs", "events", "payloads", "job_statistics"] : local.environment_without_queues[part]]...)
   jobs_table_arn         = module.job_store.jobs_table_arn
+  statistics_table_arn   = module.job_store.job_statistics_table_arn
   payload_bucket_arn     = module.job_store.payload_bucket_arn
   topic_arn              = module.job_events.topic_arn
   kms_key_arn            = var.kms_key_arn
@@ -133,4 +150,16 @@ module "observability" {
       alarming_age_seconds = 900 + settings.timeLimitSeconds
     }
   }
+}
+
+# Off by default.
+module "dashboard" {
+  source = "./modules/dashboard"
+  count  = var.dashboard == null ? 0 : 1
+
+  name_prefix     = local.name_prefix
+  files_directory = var.dashboard.files_directory
+  api_endpoint    = module.api.api_endpoint
+  connect_origins = ["https://${module.job_store.payload_bucket_domain_name}", regex("^wss://[^/]+", module.push.websocket_url)]
+  domain          = var.dashboard.domain
 }

@@ -3,6 +3,11 @@ output "api_endpoint" {
   value       = module.api.api_endpoint
 }
 
+output "websocket_url" {
+  description = "What clients open WebSockets to. They are given it, with a ticket, by `POST /v1/connections`."
+  value       = module.push.websocket_url
+}
+
 output "api_id" {
   description = "Id of the HTTP API."
   value       = module.api.api_id
@@ -68,4 +73,9 @@ output "alarm_topic_arn" {
 output "dashboard_name" {
   description = "CloudWatch dashboard."
   value       = module.observability.dashboard_name
+}
+
+output "dashboard_url" {
+  description = "Address of the web page; null when there is none."
+  value       = one(module.dashboard[*].url)
 }

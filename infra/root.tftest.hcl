@@ -54,7 +54,7 @@ run "lets_nothing_reach_operators_functions_by_a_route" {
   command = plan
 
   assert {
-    condition     = length(setintersection(values(local.routes), ["authorize", "reconcile-jobs", "redrive-dead-letters", "deliver-webhooks", "retry-webhooks"])) == 0
+    condition     = length(setintersection(values(local.routes), ["authorize", "reconcile-jobs", "redrive-dead-letters", "deliver-webhooks", "retry-webhooks", "connect", "disconnect", "push-messages", "push-events"])) == 0
     error_message = "A function for operators has a route."
   }
 }
@@ -116,7 +116,7 @@ run "refuses_an_alias_for_a_key" {
 
 run "refuses_to_reserve_for_an_unknown_function" {
   command = plan
-  variables { reserved_concurrency = { list-jobs = 5 } }
+  variables { reserved_concurrency = { list-workers = 5 } }
   expect_failures = [var.reserved_concurrency]
 }
 
@@ -238,4 +238,19 @@ run "refuses_a_burst_beyond_the_accounts" {
   command = plan
   variables { throttling = { burst = 10000 } }
   expect_failures = [var.throttling]
+}
+
+run "lets_operators_functions_do_what_operators_may" {
+  command = plan
+
+  assert {
+    condition = alltrue([for name in ["get-any-job", "list-failures", "get-overview"] :
+      alltrue(flatten([for statement in local.functions[name].statements : [for action in statement.actions : can(regex(":(Get|BatchGet|Query|Describe)", action))]]))
+    ])
+    error_message = "What only shows something could change something."
+  }
+  assert {
+    condition     = alltrue([for name in ["get-any-job", "retry-any-job", "cancel-any-job", "redrive-jobs", "list-failures", "get-overview"] : !contains(local.functions[name].parts, "payloads")])
+    error_message = "An operator's function can read inputs and results."
+  }
 }

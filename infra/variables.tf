@@ -235,3 +235,17 @@ variable "alarm_emails" {
     error_message = "alarm_emails must be addresses such as team@example.com."
   }
 }
+
+variable "dashboard" {
+  description = "The web page of operators and users: the folder with its files (`dist/dashboard`), and a name of one's own with its certificate in us-east-1. Null: there is none."
+  type = object({
+    files_directory = string
+    domain          = optional(object({ name = string, certificate_arn = string }))
+  })
+  default = null
+
+  validation {
+    condition     = var.dashboard == null || try(fileexists("${var.dashboard.files_directory}/index.html"), false)
+    error_message = "dashboard.files_directory must be a folder with the page's files, such as dist/dashboard."
+  }
+}

@@ -30,7 +30,7 @@ export const CHECKS = [
     name: 'OpenAPI and AsyncAPI documents',
     command: `${CONTRACTS}/${BIN}/redocly`,
     args: ['lint', `${CONTRACTS}/generated/openapi.json`, `${CONTRACTS}/generated/asyncapi.json`],
-    repair: `change ${CONTRACTS}/src/http or ${CONTRACTS}/src/events`,
+    repair: `change ${CONTRACTS}/src/http or ${CONTRACTS}/src/asyncapi`,
   },
   {
     name: 'workflows',

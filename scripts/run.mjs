@@ -6,6 +6,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { CHECKS, runChecks } from './checks.mjs';
+import { kindsToLeaveOut, runAllTests } from './run-tests.mjs';
 import { nodeVersionProblem, setUp } from './set-up.mjs';
 
 const ROOT = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..');
@@ -13,21 +14,27 @@ const NODE = join(ROOT, 'node_modules/.bin/node');
 const PARENT_CHECK_MS = 500;
 const QUIET = '--disable-warning=ExperimentalWarning';
 
-const say = (/** @type {string} */ line) => console.log(line);
+const [commandName = '', ...givenArgs] = process.argv.slice(2);
+/** What `jobs` prints may be read by a program. */
+const say = (/** @type {string} */ line) => (commandName === 'jobs' ? console.error(line) : console.log(line));
 /** @type {NodeJS.ProcessEnv} */
 // oxlint-disable-next-line node/no-process-env -- an entry file: what it starts gets the same environment
 const env = { ...process.env, npm_config_update_notifier: 'false', npm_config_loglevel: 'error' };
 
+/** npm and pnpm begin in the root, wherever they were called. */
+const CALLED_FROM = (process.cwd() === ROOT && env['INIT_CWD']) || process.cwd();
+
 /**
  * Runs the repository's Node until it ends; signals go on to it.
  * @param {string[]} args
- * @param {{ ownGroup?: boolean }} [options] `ownGroup`: out of reach of the terminal's Ctrl-C, which then arrives once
+ * @param {{ ownGroup?: boolean, cwd?: string, variables?: Readonly<Record<string, string>> }} [options] `ownGroup`: out
+ * of reach of the terminal's Ctrl-C, which then arrives once; `variables`: beside those of the environment
  * @returns {Promise<number>} the exit code
  */
-function handOver(args, { ownGroup = false } = {}) {
+function handOver(args, { ownGroup = false, cwd = ROOT, variables = {} } = {}) {
   const child = spawn(NODE, [QUIET, ...args], {
-    cwd: ROOT,
-    env,
+    cwd,
+    env: { ...env, ...variables },
     detached: ownGroup,
     stdio: ownGroup ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit',
   });
@@ -51,28 +58,20 @@ function handOver(args, { ownGroup = false } = {}) {
 
 const localStack = (/** @type {string} */ file) => join(ROOT, 'packages/local-stack/src', file);
 
-const jest = (/** @type {string[]} */ args) =>
-  handOver(['--experimental-vm-modules', join(ROOT, 'node_modules/jest/bin/jest.js'), ...args]);
+const jest = (/** @type {string[]} */ args, /** @type {Readonly<Record<string, string>>} */ variables = {}) =>
+  handOver(['--experimental-vm-modules', join(ROOT, 'node_modules/jest/bin/jest.js'), ...args], { variables });
 
 const check = () => runChecks(CHECKS, { root: ROOT, env, say });
 
-const INFRASTRUCTURE_TESTS = 'infra/tests';
-/** What the tests of the infrastructure need and npm does not bring, with how to see whether it is there. */
-const INFRASTRUCTURE_TOOLS = /** @type {const} */ ([
-  ['terraform', 'terraform', ['version']],
-  ['moto (pip install "moto[server]")', 'python3', ['-c', 'import moto.server']],
-]);
+/** @type {import('./run-tests.mjs').Host} */
+const testHost = {
+  jest,
+  say,
+  isCi: Boolean(env['CI']),
+  answers: (command, args) => spawnSync(command, args, { stdio: 'ignore' }).status === 0,
+};
 
-const isMissing = (/** @type {string} */ command, /** @type {readonly string[]} */ args) =>
-  spawnSync(command, args, { stdio: 'ignore' }).status !== 0;
-
-/** Without their tools, the tests of the infrastructure are left out, but never in CI. */
-function withoutMissingTools() {
-  const missing = INFRASTRUCTURE_TOOLS.filter(([, command, args]) => isMissing(command, args)).map(([tool]) => tool);
-  if (missing.length === 0 || env['CI']) return [];
-  say(`Skipped: the tests of infra/, since there is no ${missing.join(' and no ')}.`);
-  return [`--testPathIgnorePatterns=${INFRASTRUCTURE_TESTS}`];
-}
+const leaveOut = (/** @type {string[]} */ kinds) => (kinds.length > 0 ? ['--ignoreProjects', ...kinds] : []);
 
 const build = (/** @type {string[]} */ args) => handOver([join(ROOT, 'scripts/build/main.ts'), ...args]);
 
@@ -84,15 +83,17 @@ const COMMANDS = {
   start: (args) => handOver([localStack('main.ts'), ...args], { ownGroup: true }),
   demo: (args) => handOver([localStack('demo/main.ts'), ...args], { ownGroup: true }),
   chaos: (args) => handOver([localStack('chaos/main.ts'), ...args], { ownGroup: true }),
+  'push-load': (args) => handOver([localStack('push-load/main.ts'), ...args], { ownGroup: true }),
   check: async () => ((await check()) ? 0 : 1),
   /** With a choice of tests, only these; otherwise the checks as well. */
   test: async (args) => {
-    const allHold = args.some((arg) => !arg.startsWith('--')) || (await check());
-    const code = await jest([...args, ...withoutMissingTools()]);
+    if (args.some((arg) => !arg.startsWith('--'))) return jest([...args, ...leaveOut(kindsToLeaveOut(testHost))]);
+    const allHold = await check();
+    const code = await runAllTests(args, testHost);
     if (!allHold) say('\nThe tests are done, but a check failed: see above.');
     return code === 0 && !allHold ? 1 : code;
   },
-  'test:infra': (args) => jest([INFRASTRUCTURE_TESTS, ...args]),
+  'test:infra': (args) => jest([...args, '--selectProjects', 'infrastructure']),
   /** Apart from the others: they need a compiler, containers and Terraform. */
   'test:artifacts': (args) => jest(['--testMatch', '**/scripts/artifacts/*.artifact-test.ts', ...args]),
   build,
@@ -100,11 +101,10 @@ const COMMANDS = {
   'image:push': deployment('image:push'),
   deploy: deployment('deploy'),
   destroy: deployment('destroy'),
-  'api-key': (args) => handOver([join(ROOT, 'scripts/api-keys/main.ts'), ...args]),
+  jobs: (args) => handOver([join(ROOT, 'packages/cli/src/main.ts'), ...args], { cwd: CALLED_FROM }),
 };
 
-const [name = '', ...args] = process.argv.slice(2);
-const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+const command = Object.hasOwn(COMMANDS, commandName) ? COMMANDS[commandName] : undefined;
 const problem =
   nodeVersionProblem(process.versions.node) ??
   (command ? undefined : `Usage: node scripts/run.mjs <${Object.keys(COMMANDS).join('|')}>`);
@@ -113,5 +113,5 @@ if (problem || !command) {
   console.error(problem);
   process.exitCode = 1;
 } else {
-  process.exitCode = (await setUp(ROOT, { say, env })) ? await command(args) : 1;
+  process.exitCode = (await setUp(ROOT, { say, env })) ? await command(givenArgs) : 1;
 }

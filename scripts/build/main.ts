@@ -1,13 +1,14 @@
 /** Behind `pnpm build`. */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { artifactTable, buildFunctions, buildWorker } from '@jobs/bundler';
+import { artifactTable, buildDashboard, buildFunctions, buildWorker } from '@jobs/bundler';
 
 const USAGE = `Usage: pnpm build [--out <folder>]
 
 Bundles what is deployed, into dist:
   functions/<function>.zip   a zip for each Lambda function, with index.mjs
   worker/                    the worker's modules, and what its image installs beside them
+  dashboard/                 the web page, as static files
 
 The same sources give the same bytes.
 
@@ -25,6 +26,7 @@ try {
     const artifacts = [
       ...(await buildFunctions(ROOT, join(folder, 'functions'))),
       ...(await buildWorker(ROOT, join(folder, 'worker'))),
+      ...(await buildDashboard(ROOT, join(folder, 'dashboard'))),
     ];
     console.log(artifactTable(artifacts));
   }

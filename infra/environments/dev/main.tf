@@ -19,6 +19,7 @@ module "job_queue" {
   functions_directory = coalesce(var.functions_directory, "${path.module}/../../../dist/functions")
   alarm_emails        = var.alarm_emails
   web_origins         = var.web_origins
+  dashboard           = var.dashboard == null ? null : { files_directory = "${path.module}/../../../dist/dashboard", domain = var.dashboard.domain }
 
   # Cheap, and gone without a trace when it is destroyed.
   deletion_protection    = false

@@ -47,3 +47,8 @@ output "dashboard_name" {
   description = "CloudWatch dashboard."
   value       = module.job_queue.dashboard_name
 }
+
+output "dashboard_url" {
+  description = "Address of the web page; null when there is none."
+  value       = module.job_queue.dashboard_url
+}

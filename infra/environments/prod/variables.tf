@@ -63,3 +63,16 @@ variable "web_origins" {
     error_message = "web_origins must be https origins without a path or a trailing slash, such as https://app.example.com; http only for localhost, and no *."
   }
 }
+
+variable "dashboard" {
+  description = "The web page: `{}` for one at an address of CloudFront's, or with a name of one's own and its certificate in us-east-1. Null: there is none."
+  type = object({
+    domain = optional(object({ name = string, certificate_arn = string }))
+  })
+  default = null
+
+  validation {
+    condition     = try(var.dashboard.domain, null) == null || can(regex("^arn:[a-z-]+:acm:us-east-1:[0-9]{12}:certificate/.+$", var.dashboard.domain.certificate_arn))
+    error_message = "dashboard.domain.certificate_arn must be the ARN of a certificate in us-east-1: CloudFront takes no other."
+  }
+}

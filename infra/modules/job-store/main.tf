@@ -15,6 +15,8 @@ locals {
     apiKeys           = "${var.name_prefix}-api-keys"
     webhookDeliveries = "${var.name_prefix}-webhook-deliveries"
     webhookSecrets    = "${var.name_prefix}-webhook-secrets"
+    connections       = "${var.name_prefix}-connections"
+    jobStatistics     = "${var.name_prefix}-job-statistics"
   }
 }
 

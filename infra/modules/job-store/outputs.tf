@@ -43,11 +43,36 @@ output "webhook_secrets_table_arn" {
   value       = aws_dynamodb_table.this["webhookSecrets"].arn
 }
 
+output "connections_table_name" {
+  description = "Name of the table of WebSocket connections."
+  value       = aws_dynamodb_table.this["connections"].name
+}
+
+output "connections_table_arn" {
+  description = "ARN of the table of WebSocket connections."
+  value       = aws_dynamodb_table.this["connections"].arn
+}
+
+output "job_statistics_table_name" {
+  description = "Name of the table of what became of jobs, by the minute."
+  value       = aws_dynamodb_table.this["jobStatistics"].name
+}
+
+output "job_statistics_table_arn" {
+  description = "ARN of the table of what became of jobs, by the minute."
+  value       = aws_dynamodb_table.this["jobStatistics"].arn
+}
+
 # Known only once nothing public can get at the bucket any more, so that no one writes into it before.
 output "payload_bucket_name" {
   description = "Name of the bucket of inputs, results, files and uploads."
   value       = aws_s3_bucket.payloads.bucket
   depends_on  = [aws_s3_bucket_policy.payloads, aws_s3_bucket_server_side_encryption_configuration.payloads]
+}
+
+output "payload_bucket_domain_name" {
+  description = "Host that presigned URLs of the payload bucket name."
+  value       = aws_s3_bucket.payloads.bucket_regional_domain_name
 }
 
 output "payload_bucket_arn" {

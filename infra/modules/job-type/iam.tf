@@ -27,6 +27,12 @@ locals {
         Resource = [var.jobs_table_arn]
       },
       {
+        Sid      = "AddStatistics"
+        Effect   = "Allow"
+        Action   = ["dynamodb:UpdateItem"]
+        Resource = [var.statistics_table_arn]
+      },
+      {
         # Sending: a job that is released, or waits for its next attempt, gets a fresh message.
         Sid    = "WorkOffLanes"
         Effect = "Allow"

@@ -62,3 +62,8 @@ output "log_group_name" {
   description = "Log group of the workers."
   value       = aws_cloudwatch_log_group.worker.name
 }
+
+output "service_arn" {
+  description = "ARN of the service."
+  value       = "arn:${local.partition}:ecs:${local.region}:${local.account}:service/${var.cluster_name}/${aws_ecs_service.worker.name}"
+}

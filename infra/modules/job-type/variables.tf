@@ -158,6 +158,16 @@ variable "jobs_table_arn" {
   }
 }
 
+variable "statistics_table_arn" {
+  description = "Table of what became of jobs, by the minute."
+  type        = string
+
+  validation {
+    condition     = can(regex("^arn:[a-z-]+:dynamodb:[a-z0-9-]+:[0-9]{12}:table/[A-Za-z0-9_.-]+$", var.statistics_table_arn))
+    error_message = "statistics_table_arn must be the ARN of a DynamoDB table, such as arn:aws:dynamodb:eu-central-1:123456789012:table/jobs-dev-job-statistics."
+  }
+}
+
 variable "payload_bucket_arn" {
   description = "Bucket of inputs, results, files and uploads."
   type        = string

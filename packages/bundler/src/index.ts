@@ -1,4 +1,6 @@
 export { artifactTable, digest } from './artifact.ts';
+export { buildDashboard } from './build-dashboard.ts';
 export { buildFunctions } from './build-functions.ts';
 export { buildWorker } from './build-worker.ts';
+export { bundleDashboard, DASHBOARD_ASSETS } from './bundle-dashboard.ts';
 export { runnableWorker, type WorkerEntry } from './runnable-worker.ts';

@@ -3,9 +3,9 @@ import { existsSync } from 'node:fs';
 import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { stop } from 'esbuild';
 import { digestOf } from './artifact.ts';
 import { bundleWorker, WORKER } from './bundle-worker.ts';
+import { withEsbuild } from './esbuild-process.ts';
 import { writeFiles } from './write-files.ts';
 
 /** What runs as a worker: the product's own entry, or one for tests. */
@@ -22,7 +22,7 @@ const KEPT_MS = 24 * 60 * 60_000;
  * once, and those that run keep theirs.
  */
 export async function runnableWorker(entry: WorkerEntry): Promise<URL> {
-  const files = await bundleOnce(entry);
+  const files = await withEsbuild(() => bundleWorker(ROOT, { main: entry, minify: false, sourcemap: 'linked' }));
   const folder = join(CACHE, digestOf(files).slice(0, 16));
   if (!existsSync(folder)) {
     await removeOld();
@@ -32,19 +32,6 @@ export async function runnableWorker(entry: WorkerEntry): Promise<URL> {
     await rename(written, folder).catch(() => rm(written, { recursive: true, force: true }));
   }
   return pathToFileURL(join(folder, 'main.mjs'));
-}
-
-let bundling = 0;
-
-/** esbuild keeps a process of its own, which nobody needs afterwards and nobody else would end. */
-async function bundleOnce(main: WorkerEntry) {
-  bundling += 1;
-  try {
-    return await bundleWorker(ROOT, { main, minify: false, sourcemap: 'linked' });
-  } finally {
-    bundling -= 1;
-    if (bundling === 0) await stop();
-  }
 }
 
 async function removeOld(): Promise<void> {

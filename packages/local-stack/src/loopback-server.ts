@@ -9,7 +9,7 @@ export interface LoopbackServer {
   /** `http://127.0.0.1:<port>` */
   readonly url: string;
   readonly port: number;
-  /** Takes no more requests, and cuts off those that are open. */
+  /** Takes no more requests, and cuts off those that are open. Once is enough, and twice does no harm. */
   close(): Promise<void>;
 }
 
@@ -22,14 +22,16 @@ export async function listenOnLoopback(server: Server, port: number): Promise<Lo
     throw (error as NodeJS.ErrnoException).code === 'EADDRINUSE' ? new PortInUseError(port) : error;
   }
   const bound = (server.address() as AddressInfo).port;
+  const closeServer = async () => {
+    const closed = once(server, 'close');
+    server.close();
+    server.closeAllConnections();
+    await closed;
+  };
+  let closing: Promise<void> | undefined;
   return {
     url: `http://${HOST}:${bound}`,
     port: bound,
-    async close() {
-      const closed = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await closed;
-    },
+    close: () => (closing ??= closeServer()),
   };
 }

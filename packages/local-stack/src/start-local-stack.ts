@@ -1,15 +1,17 @@
-import { runnableWorker, type WorkerEntry } from '@jobs/bundler';
+import { bundleDashboard, runnableWorker, type WorkerEntry } from '@jobs/bundler';
 import { createJobStore, loadJobStoreConfig, type JobStore } from '@jobs/job-store';
-import { infrastructureSettings, JOB_TYPES, type JobEvent } from '@jobs/shared-contracts';
+import { infrastructureSettings, JOB_TYPES, type InfrastructureSettings, type JobEvent } from '@jobs/shared-contracts';
 import openApiDocument from '@jobs/shared-contracts/openapi.json' with { type: 'json' };
 import { startStandIns, type Intercept } from '@jobs/stand-ins';
 import { captureEvents } from './capture-events.ts';
+import { createDashboard, type ServeDashboard } from './dashboard/serve-dashboard.ts';
 import { startSqsEventSource } from './event-sources/start-sqs-event-source.ts';
 import { startEcsAgent } from './ecs-agent/start-ecs-agent.ts';
 import { createTaskProtections } from './ecs-agent/task-protection.ts';
-import { startFunctionHost } from './functions/start-function-host.ts';
+import { startFunctionHost, type FunctionHost } from './functions/start-function-host.ts';
 import type { InvokeFunction } from './functions/invoke-function.ts';
 import { startGateway } from './gateway/start-gateway.ts';
+import { createWebSocketApi, type WebSocketApi } from './gateway/web-socket/web-socket-api.ts';
 import { DEFAULT_API_KEYS, DEFAULT_MAX_WORKERS, type LocalApiKey } from './local-defaults.ts';
 import type { LoopbackServer } from './loopback-server.ts';
 import type { LogTarget } from './processes/spawn-node.ts';
@@ -30,6 +32,8 @@ export interface LocalStackOptions {
   readonly apiKeys?: readonly LocalApiKey[];
   /** Worker processes of all job types together. */
   readonly maxWorkers?: number;
+  /** Worker processes of each job type that stay when nothing waits; by default as many as it declares. */
+  readonly minWorkersEach?: number;
   /** pino's level for the functions and workers. */
   readonly logLevel?: string;
   /** Where they write it. */
@@ -61,6 +65,8 @@ export interface LocalStack {
   readonly environment: Readonly<Record<string, string>>;
   /** Of the functions, while it runs. */
   functionProcess(): number | undefined;
+  /** The ids of the WebSockets that are open. */
+  connections(): readonly string[];
   /** The job types with their backlog and their worker processes. */
   workers(): readonly ServiceState[];
   /** Every job event so far; needs `captureEvents`. */
@@ -90,8 +96,24 @@ type Settings = LocalStackOptions & Required<Pick<LocalStackOptions, keyof typeo
 
 /** What runs every minute on AWS. */
 const SCHEDULED = ['reconcile-jobs', 'retry-webhooks'];
-/** A webhook's receiver is on this machine too, while somebody writes it. */
-const FUNCTION_VARIABLES = { WEBHOOK_ALLOW_LOOPBACK: 'true' };
+const webSocketUrl = (apiUrl: string) => apiUrl.replace('http', 'ws');
+
+/** What the functions alone find in their environment. */
+const functionVariables = (apiUrl: string) => ({
+  // A webhook's receiver is on this machine too, while somebody writes it.
+  WEBHOOK_ALLOW_LOOPBACK: 'true',
+  WEBSOCKET_URL: webSocketUrl(apiUrl),
+  CONNECTIONS_ENDPOINT_URL: apiUrl,
+});
+/** As infra/modules/push routes them. */
+const PUSH_ROUTES = {
+  $connect: 'connect',
+  $disconnect: 'disconnect',
+  $default: 'push-messages',
+  subscribe: 'push-messages',
+  unsubscribe: 'push-messages',
+  ping: 'push-messages',
+} as const;
 /** What the stop timeout leaves a worker after its grace, to release what it runs. */
 const RELEASE_SECONDS = 10;
 /** API Gateway's longest, and the default of the deployed authorizer. */
@@ -122,8 +144,15 @@ async function startParts(settings: Settings, started: (() => Promise<void>)[], 
   const workerModule = runnableWorker(settings.workerEntry);
   // Awaited below, unless something else fails before.
   workerModule.catch(() => {});
+  const dashboardFiles = bundleDashboard();
+  dashboardFiles.catch(() => {});
   if (dataDirectory) await prepareDataDirectory(dataDirectory);
-  const standIns = await startStandIns({ intercept: settings.intercept, ...(dataDirectory && { dataDirectory }) });
+  let pool: WorkerPool | undefined;
+  const standIns = await startStandIns({
+    intercept: settings.intercept,
+    ecsServices: () => (pool?.inspect() ?? []).map(serviceTasksOf),
+    ...(dataDirectory && { dataDirectory }),
+  });
   started.push(() => standIns.stop());
   const environment = { ...standIns.environment, LOG_LEVEL: settings.logLevel };
   const store = createJobStore(loadJobStoreConfig(standIns.directEnvironment, ['queues', 'apiKeys']));
@@ -134,28 +163,50 @@ async function startParts(settings: Settings, started: (() => Promise<void>)[], 
 
   let stopping = false;
   const report = (message: string) => void (stopping || settings.report(message));
+  // The functions are told the gateway's port, and it calls them: what comes before they are there waits for them.
+  const host = Promise.withResolvers<FunctionHost>();
+  const invoke: InvokeFunction = async (name, event) => (await host.promise).invoke(name, event);
+  const webSocketApi = createWebSocketApi({ routes: PUSH_ROUTES, invoke });
+  const serveDashboard = createDashboard({
+    files: await dashboardFiles,
+    apiKey: settings.apiKeys[0]?.key,
+    // Asked for once there is a gateway to ask.
+    connectTo: () => [new URL(environment.AWS_ENDPOINT_URL_S3).origin, webSocketUrl(gateway.url)],
+  });
+  const gateway = await startApi(settings.port, { invoke, webSocketApi, serveDashboard });
+  started.push(() => gateway.close());
   const functions = await startFunctionHost({
-    environment: { ...environment, ...FUNCTION_VARIABLES },
+    environment: { ...environment, ...functionVariables(gateway.url) },
     logs: settings.logs,
     onExit: (error) => report(`${error.message}: the next request starts another`),
   });
   started.push(() => functions.stop());
-  const gateway = await startApi(settings.port, functions.invoke);
-  const pool = await startPool({ settings, entry: await workerModule, environment, store, report, started });
+  host.resolve(functions);
+  pool = await startPool({ settings, entry: await workerModule, environment, store, report, started });
   const webhooks = startSqsEventSource({
     queueUrl: standIns.directEnvironment.WEBHOOK_QUEUE_URL,
     functionName: 'deliver-webhooks',
     batchSize: 10,
     environment: standIns.directEnvironment,
-    invoke: functions.invoke,
+    invoke,
+    report,
+  });
+  const push = startSqsEventSource({
+    queueUrl: standIns.directEnvironment.PUSH_QUEUE_URL,
+    functionName: 'push-events',
+    batchSize: 10,
+    environment: standIns.directEnvironment,
+    invoke,
     report,
   });
   const schedulers = SCHEDULED.map((functionName) =>
-    startScheduler({ functionName, intervalMs: settings.reconcileIntervalMs, invoke: functions.invoke, report }),
+    startScheduler({ functionName, intervalMs: settings.reconcileIntervalMs, invoke, report }),
   );
   started.push(
+    // Before the functions: nobody is to start them again.
     () => gateway.close(),
     () => webhooks.stop(),
+    () => push.stop(),
     ...schedulers.map((scheduler) => () => scheduler.stop()),
   );
   return {
@@ -163,7 +214,8 @@ async function startParts(settings: Settings, started: (() => Promise<void>)[], 
     apiKeys: settings.apiKeys,
     environment,
     functionProcess: () => functions.pid,
-    workers: () => pool.inspect(),
+    connections: () => [...webSocketApi.connections.keys()],
+    workers: () => pool?.inspect() ?? [],
     events: () => capture?.events() ?? [],
     deadLetters: (jobType: string) => readDeadLetters(store.queues, jobType),
     stop: () => {
@@ -173,10 +225,23 @@ async function startParts(settings: Settings, started: (() => Promise<void>)[], 
   };
 }
 
-function startApi(port: number, invoke: InvokeFunction): Promise<LoopbackServer> {
+/** What ECS would tell of a job type's service. */
+const serviceTasksOf = ({ jobType, desiredTasks, tasks }: ServiceState) => ({
+  jobType,
+  running: tasks.filter(({ stopping }) => !stopping).length,
+  desired: desiredTasks,
+});
+
+interface ApiParts {
+  readonly invoke: InvokeFunction;
+  readonly webSocketApi: WebSocketApi;
+  readonly serveDashboard: ServeDashboard;
+}
+
+function startApi(port: number, parts: ApiParts): Promise<LoopbackServer> {
   return startGateway({
+    ...parts,
     port,
-    invoke,
     document: openApiDocument,
     authorizer: {
       functionName: 'authorize',
@@ -195,13 +260,18 @@ interface PoolParts {
   readonly started: (() => Promise<void>)[];
 }
 
+function workerSettings(jobType: (typeof JOB_TYPES)[number], minTasks: number | undefined): InfrastructureSettings {
+  const settings = infrastructureSettings(jobType);
+  return minTasks === undefined ? settings : { ...settings, compute: { ...settings.compute, minTasks } };
+}
+
 async function startPool({ settings, entry, environment, store, report, started }: PoolParts): Promise<WorkerPool> {
-  const { shutdownGraceSeconds, logs, maxWorkers, scaleInAfterMs, longestRestartDelayMs } = settings;
+  const { shutdownGraceSeconds, logs, maxWorkers, minWorkersEach, scaleInAfterMs, longestRestartDelayMs } = settings;
   const protections = createTaskProtections(Date.now);
   const agent = await startEcsAgent(protections);
   started.push(() => agent.close());
   const pool = createWorkerPool({
-    jobTypes: JOB_TYPES.map(infrastructureSettings),
+    jobTypes: JOB_TYPES.map((jobType) => workerSettings(jobType, minWorkersEach)),
     readDepth: async (queueName) => {
       const { visible, inFlight, delayed } = await store.queues.getDepth(queueName);
       return visible + inFlight + delayed;

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { OWNER_PATTERN } from '@jobs/shared-contracts';
 import { InvalidOptionsError } from './errors.ts';
-import { DEFAULT_API_KEYS, DEFAULT_MAX_WORKERS, type LocalApiKey } from './local-defaults.ts';
+import { DEFAULT_API_KEYS, DEFAULT_MAX_WORKERS, DEFAULT_PORT, type LocalApiKey } from './local-defaults.ts';
 
 export interface StartOptions {
   readonly help: boolean;
@@ -12,7 +12,6 @@ export interface StartOptions {
   readonly verbose: boolean;
 }
 
-const DEFAULT_PORT = 3000;
 const DEFAULT_KEYS_TEXT = DEFAULT_API_KEYS.map(({ owner, key }) => `${owner}:${key}`).join(',');
 
 export const START_HELP = `Runs the whole job queue on this machine: API, queues, tables, files and workers.

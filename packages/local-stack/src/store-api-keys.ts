@@ -15,10 +15,10 @@ export async function storeApiKeys(
   dataDirectory: string | undefined,
 ): Promise<void> {
   const now = Date.now();
-  const records = apiKeys.map(({ owner, key }): ApiKeyRecord => ({
+  const records = apiKeys.map(({ owner, key, scopes = SCOPES }): ApiKeyRecord => ({
     keyHash: hashApiKey(key),
     owner,
-    scopes: SCOPES,
+    scopes,
     createdAt: now,
   }));
   const given = new Set(records.map(({ keyHash }) => keyHash));

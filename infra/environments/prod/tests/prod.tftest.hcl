@@ -82,3 +82,13 @@ run "refuses_an_origin_with_a_trailing_slash" {
   variables { web_origins = ["https://app.example.com/"] }
   expect_failures = [var.web_origins]
 }
+
+run "refuses_a_certificate_of_another_region" {
+  command = plan
+  variables {
+    dashboard = {
+      domain = { name = "jobs.example.com", certificate_arn = "arn:aws:acm:eu-central-1:123456789012:certificate/1234" }
+    }
+  }
+  expect_failures = [var.dashboard]
+}

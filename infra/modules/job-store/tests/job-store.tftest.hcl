@@ -47,6 +47,10 @@ run "tables_follow_the_contract" {
     condition     = aws_dynamodb_table.this["webhookSecrets"].hash_key == "owner" && aws_dynamodb_table.this["webhookSecrets"].name == "jobs-test-webhook-secrets"
     error_message = "An owner has one item of secrets."
   }
+  assert {
+    condition     = aws_dynamodb_table.this["jobStatistics"].hash_key == "jobType" && aws_dynamodb_table.this["jobStatistics"].range_key == "minute" && aws_dynamodb_table.this["jobStatistics"].name == "jobs-test-job-statistics"
+    error_message = "Statistics are found by their job type, minute by minute."
+  }
 }
 
 run "is_safe_by_default" {

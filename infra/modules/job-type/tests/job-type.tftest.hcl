@@ -91,16 +91,17 @@ variables {
     }
   }
 
-  cluster_arn        = "arn:aws:ecs:eu-central-1:123456789012:cluster/jobs-test"
-  cluster_name       = "jobs-test"
-  image_uri          = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/jobs/worker:0a1b2c3"
-  subnet_ids         = ["subnet-0aaaaaaaaaaaaaaaa", "subnet-0bbbbbbbbbbbbbbbb"]
-  security_group_ids = ["sg-0aaaaaaaaaaaaaaaa"]
-  environment        = { JOBS_TABLE_NAME = "jobs-test-jobs", LOG_LEVEL = "info" }
-  jobs_table_arn     = "arn:aws:dynamodb:eu-central-1:123456789012:table/jobs-test-jobs"
-  payload_bucket_arn = "arn:aws:s3:::jobs-test-payloads"
-  topic_arn          = "arn:aws:sns:eu-central-1:123456789012:jobs-test-job-events"
-  alarm_topic_arn    = "arn:aws:sns:eu-central-1:123456789012:jobs-test-alarms"
+  cluster_arn          = "arn:aws:ecs:eu-central-1:123456789012:cluster/jobs-test"
+  cluster_name         = "jobs-test"
+  image_uri            = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/jobs/worker:0a1b2c3"
+  subnet_ids           = ["subnet-0aaaaaaaaaaaaaaaa", "subnet-0bbbbbbbbbbbbbbbb"]
+  security_group_ids   = ["sg-0aaaaaaaaaaaaaaaa"]
+  environment          = { JOBS_TABLE_NAME = "jobs-test-jobs", LOG_LEVEL = "info" }
+  jobs_table_arn       = "arn:aws:dynamodb:eu-central-1:123456789012:table/jobs-test-jobs"
+  statistics_table_arn = "arn:aws:dynamodb:eu-central-1:123456789012:table/jobs-test-job-statistics"
+  payload_bucket_arn   = "arn:aws:s3:::jobs-test-payloads"
+  topic_arn            = "arn:aws:sns:eu-central-1:123456789012:jobs-test-job-events"
+  alarm_topic_arn      = "arn:aws:sns:eu-central-1:123456789012:jobs-test-alarms"
 }
 
 run "has_a_queue_for_each_lane" {
@@ -208,6 +209,10 @@ run "encrypts_with_the_given_key" {
   assert {
     condition     = aws_cloudwatch_log_group.worker.kms_key_id == var.kms_key_arn
     error_message = "The workers' log must be encrypted with the given key."
+  }
+  assert {
+    condition     = [for statement in local.task_statements : join(" ", concat(statement.Action, statement.Resource)) if statement.Sid == "AddStatistics"] == ["dynamodb:UpdateItem ${var.statistics_table_arn}"]
+    error_message = "A worker adds to the statistics, and reads none."
   }
   assert {
     condition     = [for statement in local.task_statements : statement.Resource if statement.Sid == "UseKey"] == [[var.kms_key_arn]]
@@ -369,6 +374,7 @@ run "lets_a_worker_do_its_work_and_nothing_else" {
   }
   assert {
     condition = toset(flatten(jsondecode(aws_iam_role_policy.task.policy).Statement[*].Resource)) == toset([
+      "arn:aws:dynamodb:eu-central-1:123456789012:table/jobs-test-job-statistics",
       "arn:aws:dynamodb:eu-central-1:123456789012:table/jobs-test-jobs",
       "arn:aws:ecs:eu-central-1:123456789012:task/jobs-test/*",
       "arn:aws:s3:::jobs-test-payloads",
@@ -379,7 +385,7 @@ run "lets_a_worker_do_its_work_and_nothing_else" {
       "arn:aws:sqs:eu-central-1:123456789012:jobs-test-resize-high",
       "arn:aws:sqs:eu-central-1:123456789012:jobs-test-resize-standard",
     ])
-    error_message = "A worker reaches its own lanes, the table, the topic and its part of the bucket, and nothing else."
+    error_message = "A worker reaches its own lanes, its tables, the topic and its part of the bucket, and nothing else."
   }
   assert {
     condition = {

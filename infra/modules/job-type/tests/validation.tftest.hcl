@@ -16,15 +16,16 @@ variables {
     compute              = { cpuUnits = 512, memoryMiB = 2048, minTasks = 0, maxTasks = 3, scalingSteps = [{ backlogAtLeast = 1, tasks = 3 }] }
   }
 
-  cluster_arn        = "arn:aws:ecs:eu-central-1:123456789012:cluster/jobs-test"
-  cluster_name       = "jobs-test"
-  image_uri          = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/jobs/worker:0a1b2c3"
-  subnet_ids         = ["subnet-0aaaaaaaaaaaaaaaa"]
-  security_group_ids = ["sg-0aaaaaaaaaaaaaaaa"]
-  environment        = { JOBS_TABLE_NAME = "jobs-test-jobs" }
-  jobs_table_arn     = "arn:aws:dynamodb:eu-central-1:123456789012:table/jobs-test-jobs"
-  payload_bucket_arn = "arn:aws:s3:::jobs-test-payloads"
-  topic_arn          = "arn:aws:sns:eu-central-1:123456789012:jobs-test-job-events"
+  cluster_arn          = "arn:aws:ecs:eu-central-1:123456789012:cluster/jobs-test"
+  cluster_name         = "jobs-test"
+  image_uri            = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/jobs/worker:0a1b2c3"
+  subnet_ids           = ["subnet-0aaaaaaaaaaaaaaaa"]
+  security_group_ids   = ["sg-0aaaaaaaaaaaaaaaa"]
+  environment          = { JOBS_TABLE_NAME = "jobs-test-jobs" }
+  jobs_table_arn       = "arn:aws:dynamodb:eu-central-1:123456789012:table/jobs-test-jobs"
+  statistics_table_arn = "arn:aws:dynamodb:eu-central-1:123456789012:table/jobs-test-job-statistics"
+  payload_bucket_arn   = "arn:aws:s3:::jobs-test-payloads"
+  topic_arn            = "arn:aws:sns:eu-central-1:123456789012:jobs-test-job-events"
 }
 
 run "refuses_a_name_that_is_too_long_for_a_role" {
@@ -395,6 +396,14 @@ run "refuses_an_index_for_a_table" {
     jobs_table_arn = "arn:aws:dynamodb:eu-central-1:123456789012:table/jobs-test-jobs/index/due"
   }
   expect_failures = [var.jobs_table_arn]
+}
+
+run "refuses_an_index_for_a_table_of_statistics" {
+  command = plan
+  variables {
+    statistics_table_arn = "arn:aws:dynamodb:eu-central-1:123456789012:table/jobs-test-job-statistics/index/due"
+  }
+  expect_failures = [var.statistics_table_arn]
 }
 
 run "refuses_a_part_of_a_bucket" {

@@ -54,7 +54,9 @@ const RESOURCE_ARNS: Readonly<Record<RecordedCall['service'], (resource: string,
   },
   ecs: (resource, { services }) => {
     const [account = ''] = services.map(({ taskRoleArn }) => taskRoleArn.split(':')[4] ?? '');
-    return `arn:aws:ecs:${REGION}:${account}:${resource}`;
+    const [kind, , name = ''] = resource.split('/');
+    const service = kind === 'service' ? endingAlike(name, services)?.scalingId : undefined;
+    return `arn:aws:ecs:${REGION}:${account}:${service ?? resource}`;
   },
   lambda: (arn) => arn,
 };

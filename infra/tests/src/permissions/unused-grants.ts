@@ -14,6 +14,11 @@ export const USED_BY_AWS_ALONE: Readonly<Record<string, string>> = {
   'ReceiveWebhooks sqs:ReceiveMessage': 'by Lambda, which reads the queue for the function',
   'ReceiveWebhooks sqs:DeleteMessage': 'the same',
   'ReceiveWebhooks sqs:GetQueueAttributes': 'the same',
+  'ReceiveWatchedEvents sqs:ReceiveMessage': 'the same',
+  'ReceiveWatchedEvents sqs:DeleteMessage': 'the same',
+  'ReceiveWatchedEvents sqs:GetQueueAttributes': 'the same',
+  'PostToConnections execute-api:ManageConnections':
+    'by the functions that push; no stand-in is between them and a connection to record it, and its address is checked with the environment',
   'ProtectBusyTasks ecs:GetTaskProtection': 'by the ECS agent: AWS asks for it together with UpdateTaskProtection',
 };
 

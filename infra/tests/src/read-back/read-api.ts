@@ -5,6 +5,7 @@ import {
   GetIntegrationsCommand,
   GetRoutesCommand,
   GetStagesCommand,
+  type Api,
 } from '@aws-sdk/client-apigatewayv2';
 import type { ClientSettings } from '../account/start-account.ts';
 
@@ -28,6 +29,9 @@ export interface AppliedRoute {
 
 export interface AppliedApi {
   readonly apiId: string;
+  readonly protocol: string;
+  /** Of a WebSocket API: where in a message its route is. */
+  readonly routeSelection: string | undefined;
   readonly routes: readonly AppliedRoute[];
   readonly stages: readonly { readonly name: string; readonly autoDeploy: boolean }[];
 }
@@ -43,13 +47,14 @@ export async function readApis(settings: ClientSettings): Promise<readonly Appli
   const client = new ApiGatewayV2Client(settings);
   try {
     const { Items = [] } = await client.send(new GetApisCommand(ALL));
-    return await Promise.all(Items.map(({ ApiId = '' }) => readApi(client, ApiId)));
+    return await Promise.all(Items.map((api) => readApi(client, api)));
   } finally {
     client.destroy();
   }
 }
 
-async function readApi(client: ApiGatewayV2Client, ApiId: string): Promise<AppliedApi> {
+async function readApi(client: ApiGatewayV2Client, api: Api): Promise<AppliedApi> {
+  const { ApiId = '', ProtocolType = '', RouteSelectionExpression } = api;
   const [{ Items: routes = [] }, integrations, stages] = await Promise.all([
     client.send(new GetRoutesCommand({ ApiId, ...ALL })),
     client.send(new GetIntegrationsCommand({ ApiId, ...ALL })),
@@ -63,6 +68,8 @@ async function readApi(client: ApiGatewayV2Client, ApiId: string): Promise<Appli
   );
   return {
     apiId: ApiId,
+    protocol: ProtocolType,
+    routeSelection: RouteSelectionExpression,
     stages: (stages.Items ?? []).map(({ StageName = '', AutoDeploy = false }) => ({
       name: StageName,
       autoDeploy: AutoDeploy,

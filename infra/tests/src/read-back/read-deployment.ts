@@ -40,7 +40,8 @@ export async function readDeployment(settings: ClientSettings) {
     readSubscriptions(settings),
   ]);
   return {
-    apis,
+    apis: apis.filter(({ protocol }) => protocol === 'HTTP'),
+    webSocketApis: apis.filter(({ protocol }) => protocol === 'WEBSOCKET'),
     functions,
     queues,
     ...scaling,

@@ -37,11 +37,11 @@ describe('what docs/operations.md says that an idle environment costs', () => {
       ({ queues }) => 2 * 3 * queues.length + queues.length + 2,
     );
     const ofTablesApiAndReconciler = 2 * 2 + 2;
-    // Its age, and dead letters.
-    const ofWebhooks = 2;
+    // Their ages, and dead letters.
+    const ofWebhooksAndPush = 2 * 2;
     const metrics = ofJobTypes.reduce(
       (sum, count) => sum + count,
-      2 * functions.length + ofTablesApiAndReconciler + ofWebhooks,
+      2 * functions.length + ofTablesApiAndReconciler + ofWebhooksAndPush,
     );
     expect(row('alarms').what).toContain(`${metrics} metrics × $0.10`);
     expect(row('alarms').cents).toEqual([metrics * 10, metrics * 10]);

@@ -1,6 +1,8 @@
 import type { Environment } from '@jobs/job-store';
 import {
   API_KEYS_TABLE,
+  CONNECTIONS_TABLE,
+  JOB_STATISTICS_TABLE,
   JOB_TYPES,
   JOBS_TABLE,
   queueName,
@@ -59,6 +61,13 @@ const EXISTS: Readonly<Record<string, (deployment: Deployment, value: string) =>
   API_KEYS_TABLE_NAME: isTable(API_KEYS_TABLE),
   WEBHOOK_DELIVERIES_TABLE_NAME: isTable(WEBHOOK_DELIVERIES_TABLE),
   WEBHOOK_SECRETS_TABLE_NAME: isTable(WEBHOOK_SECRETS_TABLE),
+  CONNECTIONS_TABLE_NAME: isTable(CONNECTIONS_TABLE),
+  WEBSOCKET_URL: isStageOf('wss'),
+  CONNECTIONS_ENDPOINT_URL: isStageOf('https'),
+  JOB_STATISTICS_TABLE_NAME: isTable(JOB_STATISTICS_TABLE),
+  ECS_CLUSTER_NAME: ({ services }, value) => services.every(({ scalingId }) => scalingId.split('/')[1] === value),
+  WORKER_SERVICE_PREFIX: ({ services }, value) =>
+    JOB_TYPES.every((jobType) => services.some(({ name }) => name === `${value}${jobType.name}`)),
   WEBHOOK_QUEUE_URL: (deployment, value) => queueNamed(deployment, WEBHOOK_QUEUE)?.url === value,
   JOB_EVENTS_TOPIC_ARN: ({ topicArns }, value) => topicArns.includes(value),
   PAYLOAD_BUCKET_NAME: ({ bucketNames }, value) => bucketNames.includes(value),
@@ -71,4 +80,15 @@ const EXISTS: Readonly<Record<string, (deployment: Deployment, value: string) =>
 function isTable(declared: TableDefinition) {
   return ({ tables }: Deployment, value: string) =>
     tables.some(({ name, definition }) => name === value && hasKeysOf(definition, declared));
+}
+
+/** The address of a WebSocket API's stage: https://<id>.execute-api.<region>.amazonaws.com/<stage>. */
+function isStageOf(scheme: 'wss' | 'https') {
+  return ({ webSocketApis }: Deployment, value: string) =>
+    webSocketApis.some(({ apiId, stages }) =>
+      stages.some(
+        ({ name }) =>
+          value.startsWith(`${scheme}://${apiId}.execute-api.`) && new URL(value).pathname.slice(1) === name,
+      ),
+    );
 }

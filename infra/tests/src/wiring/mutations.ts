@@ -130,6 +130,27 @@ export const MUTATIONS: readonly Mutation[] = [
     replace: 'function_response_types = []',
     problem: /^webhooks: one message that fails brings back its batch/,
   },
+  {
+    title: 'events arrive that nobody watches',
+    file: 'modules/push/queue.tf',
+    find: /jsonencode\(\{ watched = \["true"\] \}\)/,
+    replace: 'jsonencode({ type = ["job.succeeded"] })',
+    problem: /^push: events arrive that nobody watches/,
+  },
+  {
+    title: 'a message over a WebSocket leads to another function',
+    file: 'modules/push/main.tf',
+    find: /unsubscribe {3}= "push-messages"/,
+    replace: 'unsubscribe   = "disconnect"',
+    problem: /^push: route unsubscribe does not invoke push-messages/,
+  },
+  {
+    title: 'clients are sent to another stage',
+    file: 'modules/push/outputs.tf',
+    find: /"wss:\/\/\$\{local\.address\}\/\$\{local\.stage\}"/,
+    replace: '"wss://${local.address}/prod"',
+    problem: /^function create-connection: WEBSOCKET_URL is /,
+  },
 ];
 
 /**

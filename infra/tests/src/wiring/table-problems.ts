@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import {
   API_KEYS_TABLE,
+  CONNECTIONS_TABLE,
+  JOB_STATISTICS_TABLE,
   JOBS_TABLE,
   WEBHOOK_DELIVERIES_TABLE,
   WEBHOOK_SECRETS_TABLE,
@@ -8,7 +10,14 @@ import {
 } from '@jobs/shared-contracts';
 import type { Deployment } from '../read-back/read-deployment.ts';
 
-const DECLARED = [JOBS_TABLE, API_KEYS_TABLE, WEBHOOK_DELIVERIES_TABLE, WEBHOOK_SECRETS_TABLE];
+const DECLARED = [
+  JOBS_TABLE,
+  API_KEYS_TABLE,
+  CONNECTIONS_TABLE,
+  WEBHOOK_DELIVERIES_TABLE,
+  WEBHOOK_SECRETS_TABLE,
+  JOB_STATISTICS_TABLE,
+];
 
 const keysOf = ({ partitionKey, sortKey }: TableDefinition) => [partitionKey, sortKey].filter(Boolean).join(' and ');
 

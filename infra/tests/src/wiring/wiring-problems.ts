@@ -1,6 +1,7 @@
 import type { Deployment } from '../read-back/read-deployment.ts';
 import { apiProblems } from './api-problems.ts';
 import { functionProblems, type ReadZip } from './function-problems.ts';
+import { pushProblems } from './push-problems.ts';
 import { queueProblems } from './queue-problems.ts';
 import { scalingProblems } from './scaling-problems.ts';
 import { scheduleProblems } from './schedule-problems.ts';
@@ -17,6 +18,7 @@ export async function wiringProblems(deployment: Deployment, readZip: ReadZip): 
     ...(await functionProblems(deployment, readZip)),
     ...scheduleProblems(deployment),
     ...webhookProblems(deployment),
+    ...pushProblems(deployment),
     ...serviceProblems(deployment),
     ...scalingProblems(deployment),
   ];

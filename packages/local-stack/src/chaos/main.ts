@@ -3,9 +3,10 @@ import { randomInt } from 'node:crypto';
 import { LocalStackError } from '../errors.ts';
 import { onStopSignals } from '../stop-signals.ts';
 import { CHAOS_HELP, readChaosOptions, type ChaosCommand } from './chaos-options.ts';
-import { chaosRows, formatTable, slowestRecovery } from './report/chaos-table.ts';
+import { formatTable } from '../reports/format-table.ts';
+import { chaosRows, slowestRecovery } from './report/chaos-table.ts';
 import { jobStory } from './report/job-story.ts';
-import { createProgress } from './report/show-progress.ts';
+import { createProgress } from '../reports/show-progress.ts';
 import { runChaos } from './run-chaos.ts';
 
 const INTERRUPTED = 130;

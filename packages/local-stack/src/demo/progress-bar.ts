@@ -1,9 +1,13 @@
-import type { JobView } from '@jobs/shared-contracts';
+import type { JobSummary } from '@jobs/shared-contracts';
 
 const WIDTH = 24;
 
 /** `RUNNING    ████████░░░░  33 %  rendering` */
-export function progressLine({ status, progress, attempt }: JobView): string {
+export function progressLine({
+  status,
+  progress,
+  attempt,
+}: Pick<JobSummary, 'status' | 'progress' | 'attempt'>): string {
   const percent = status === 'SUCCEEDED' ? 100 : (progress?.percent ?? 0);
   const filled = Math.round((percent / 100) * WIDTH);
   const bar = '█'.repeat(filled) + '░'.repeat(WIDTH - filled);

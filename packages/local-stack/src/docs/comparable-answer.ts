@@ -3,7 +3,7 @@ const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 /** What differs from run to run, as a word that tells no more than what it is. */
 function comparableText(value: string): string {
   if (TIME.test(value)) return '(a time)';
-  if (/^https?:\/\//.test(value)) return '(a URL)';
+  if (/^(https?|wss?):\/\//.test(value)) return '(a URL)';
   if (value.startsWith('whsec_')) return '(a secret)';
   // An entity tag and the end of a webhook's id are versions, which grow with each report of progress.
   return value.replace(/^W\/"\d+"$/, 'W/"(a version)"').replace(/^(job_[0-9a-f]{32})_\d+$/, '$1_(a version)');

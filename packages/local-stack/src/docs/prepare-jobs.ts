@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { DeliveryList, JobView } from '@jobs/shared-contracts';
-import { LONG_JOB_ID, WEBHOOK_JOB_ID } from '@jobs/shared-contracts/api-examples';
+import { FAILED_JOB_ID, LONG_JOB_ID, SLOW_JOB_ID, WEBHOOK_JOB_ID } from '@jobs/shared-contracts/api-examples';
 import { SAMPLE_JOB } from '../ready-message.ts';
 import { callApi, type Api } from './call-api.ts';
 
@@ -15,12 +15,25 @@ const LONG_JOB = {
   },
 };
 
+const SOURCE = { table: 'orders', format: 'csv', from: { text: 'country,cents\nDE,1200\n' } };
+const WRONG_JOB = {
+  type: 'csv-etl',
+  input: { sources: [SOURCE, SOURCE], sql: 'SELECT * FROM orders', output: { format: 'csv' } },
+};
+
 const submit = (api: Api, body: object) => callApi<JobView>(api, 'POST', '/v1/jobs', body);
 
 /** A job that runs until somebody stops it. */
 async function longJob(api: Api): Promise<string> {
   let job = await submit(api, LONG_JOB);
   while (job.status !== 'RUNNING') job = await callApi<JobView>(api, 'GET', `/v1/jobs/${job.id}`);
+  return job.id;
+}
+
+/** A job that has failed for good. */
+async function failedJob(api: Api): Promise<string> {
+  let job = await submit(api, WRONG_JOB);
+  while (job.status !== 'FAILED') job = await callApi<JobView>(api, 'GET', `/v1/jobs/${job.id}`);
   return job.id;
 }
 
@@ -47,5 +60,7 @@ async function webhookJob(api: Api): Promise<string> {
 /** What must have happened before an example that names one of these ids; answers the id of this run. */
 export const PREPARED_JOBS: Readonly<Record<string, ((api: Api) => Promise<string>) | undefined>> = {
   [LONG_JOB_ID]: longJob,
+  [SLOW_JOB_ID]: longJob,
+  [FAILED_JOB_ID]: failedJob,
   [WEBHOOK_JOB_ID]: webhookJob,
 };

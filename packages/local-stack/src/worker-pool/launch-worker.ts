@@ -44,6 +44,8 @@ export function createWorkerLauncher(options: WorkerLaunchOptions): LaunchTask {
         // The SDK names it in each call, as `app/<task>`: tasks of a job type are told apart by it.
         AWS_SDK_UA_APP_ID: taskId,
         SHUTDOWN_GRACE_SECONDS: String(shutdownGraceSeconds),
+        // Writing costs nothing here, and somebody may be looking.
+        STATISTICS_INTERVAL_SECONDS: '2',
       },
       logs,
     );

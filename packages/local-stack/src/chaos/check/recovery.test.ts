@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { StateWrite } from './history.ts';
-import { percentile, recoveriesOf } from './recovery.ts';
+import { recoveriesOf } from './recovery.ts';
 
 const state = (
   jobId: string,
@@ -64,10 +64,4 @@ test('so has one whose next task was paused in between', () => {
   expect(again(2000)).toBe(true);
   expect(again(200)).toBe(false);
   expect(again(19_000)).toBe(false);
-});
-
-test('a percentile is one of the values', () => {
-  expect(percentile([], 50)).toBeUndefined();
-  expect(percentile([3, 1, 2], 50)).toBe(2);
-  expect(percentile([3, 1, 2], 99)).toBe(3);
 });

@@ -1,11 +1,11 @@
 import { SHORT_LEASE_SECONDS } from '@jobs/worker/testing/short-lease';
 import { VIOLATIONS, type ViolationKind } from '../check/check-history.ts';
+import type { Row } from '../../reports/format-table.ts';
 import { lostDispatches } from '../check/lost-dispatches.ts';
-import { percentile, recoveriesOf, type Recovery } from '../check/recovery.ts';
+import { percentile } from '../../reports/percentile.ts';
+import { recoveriesOf, type Recovery } from '../check/recovery.ts';
 import { FAULT_KINDS } from '../faults/decide-fault.ts';
 import { RECONCILE_INTERVAL_MS, type ChaosRun } from '../run-chaos.ts';
-
-type Row = readonly [string, string];
 
 const sum = (counts: Iterable<number>) => [...counts].reduce((total, count) => total + count, 0);
 const seconds = (ms: number | undefined) => (ms === undefined ? '–' : `${(ms / 1000).toFixed(1)} s`);
@@ -80,11 +80,4 @@ export function slowestRecovery(run: ChaosRun): Recovery | undefined {
 function whatMustBeZero({ violations }: ChaosRun): readonly Row[] {
   const count = (kind: ViolationKind) => violations.filter((one) => one.kind === kind).length;
   return VIOLATIONS.map((kind): Row => [kind, String(count(kind))]);
-}
-
-/** As Markdown, which is a table to people too. */
-export function formatTable(rows: readonly Row[]): string {
-  const width = Math.max(...rows.map(([name]) => name.length));
-  const line = (name: string, value: string) => `| ${name.padEnd(width)} | ${value} |`;
-  return [line('', ''), `| ${'-'.repeat(width)} | --- |`, ...rows.map(([name, value]) => line(name, value))].join('\n');
 }

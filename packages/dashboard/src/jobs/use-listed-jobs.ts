@@ -1,0 +1,54 @@
+import { useEffect, useState } from 'preact/hooks';
+import { endIfRevoked } from '../session/session.ts';
+import { usePolled } from '../live/use-polled.ts';
+
+const EVERY_MS = 3000;
+
+export interface JobPageOf<Job> {
+  readonly jobs: readonly Job[];
+  readonly nextCursor?: string;
+}
+
+interface ListedJobs<Job> {
+  /** Undefined until the first page is there. */
+  readonly jobs: readonly Job[] | undefined;
+  readonly error: unknown;
+  readonly hasMore: boolean;
+  readonly loadMore: () => Promise<void>;
+  readonly refresh: () => void;
+}
+
+/** A list that goes on: its first page is read again and again, the others when somebody asks for more. */
+export function useListedJobs<Job extends { readonly id: string }>(
+  key: string,
+  readPage: (cursor: string | undefined, signal: AbortSignal) => Promise<JobPageOf<Job>>,
+): ListedJobs<Job> {
+  const first = usePolled(key, EVERY_MS, (signal) => readPage(undefined, signal));
+  const [more, setMore] = useState<JobPageOf<Job>>();
+  const [error, setError] = useState<unknown>();
+  useEffect(() => {
+    setMore(undefined);
+    setError(undefined);
+  }, [key]);
+
+  const newest = first.value?.jobs;
+  const shown = new Set(newest?.map(({ id }) => id));
+  const nextCursor = more ? more.nextCursor : first.value?.nextCursor;
+  return {
+    // What has moved from the first page to a later one, or is on both, is shown once.
+    jobs: newest && [...newest, ...(more?.jobs ?? []).filter(({ id }) => !shown.has(id))],
+    error: error ?? first.error,
+    hasMore: nextCursor !== undefined,
+    async loadMore() {
+      try {
+        const page = await readPage(nextCursor, new AbortController().signal);
+        setMore((last) => ({ ...page, jobs: [...(last?.jobs ?? []), ...page.jobs] }));
+        setError(undefined);
+      } catch (failure) {
+        endIfRevoked(failure);
+        setError(failure);
+      }
+    },
+    refresh: first.refresh,
+  };
+}

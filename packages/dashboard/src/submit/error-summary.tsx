@@ -1,0 +1,47 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { FieldError } from '@jobs/client';
+import { fieldId, type PlacedErrors } from './form/field-errors.ts';
+
+interface ErrorSummaryProps {
+  /** Of the last try; another list is another try. */
+  readonly errors: readonly FieldError[];
+  readonly placed: PlacedErrors;
+}
+
+/** All that is wrong, before the form, with the way to each field. It has the focus after a try that failed. */
+export function ErrorSummary({ errors, placed }: ErrorSummaryProps) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (errors.length > 0) box.current?.focus();
+  }, [errors]);
+  if (errors.length === 0) return null;
+  return (
+    <div ref={box} class="problem" role="alert" tabIndex={-1}>
+      <p>The input can’t be taken like this:</p>
+      <ul>
+        {[...placed].flatMap(([shownAt, list]) =>
+          list.map(({ pointer, detail }) => (
+            <li key={`${pointer} ${detail}`}>
+              {shownAt === '' ? (
+                pointer.slice(1)
+              ) : (
+                <a href={`#${fieldId(shownAt)}`} onClick={(event) => goToField(event, shownAt)}>
+                  {pointer.replace(/^#\/input\/?/, '') || 'The input'}
+                </a>
+              )}{' '}
+              {detail}
+            </li>
+          )),
+        )}
+      </ul>
+    </div>
+  );
+}
+
+/** The fragment is the page's route: the link must not change it. */
+function goToField(event: Event, pointer: string): void {
+  event.preventDefault();
+  const field = document.getElementById(fieldId(pointer));
+  field?.focus();
+  field?.scrollIntoView({ block: 'center' });
+}
