@@ -54,6 +54,15 @@ function isAlive(pid: number): boolean {
 
 describe('the local stack', () => {
   test(
+    'keeps as many workers of each type as it is told to while nothing waits',
+    async () => {
+      const running = await start({ minWorkersEach: 1, maxWorkers: 4 });
+      await until(() => running.workers().every(({ tasks }) => tasks.length === 1));
+    },
+    TIME_LIMIT_MS,
+  );
+
+  test(
     'runs a job in a worker process that it starts for it and stops when idle',
     async () => {
       const running = await start({ captureEvents: true });
