@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { isTerminal, type JobView } from '@jobs/shared-contracts';
+import { isTerminal, JOB_TYPES, type JobView } from '@jobs/shared-contracts';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -57,7 +57,10 @@ describe('the local stack', () => {
     'keeps as many workers of each type as it is told to while nothing waits',
     async () => {
       const running = await start({ minWorkersEach: 1, maxWorkers: 4 });
-      await until(() => running.workers().every(({ tasks }) => tasks.length === 1));
+      await until(() => running.workers().every(({ tasks }) => tasks.length > 0));
+      expect(running.workers().map(({ backlog, tasks }) => [backlog, tasks.length])).toEqual(
+        JOB_TYPES.map(() => [0, 1]),
+      );
     },
     TIME_LIMIT_MS,
   );

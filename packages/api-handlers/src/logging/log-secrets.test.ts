@@ -14,7 +14,16 @@ const SIGNATURE = 'X-Amz-Signature';
 
 let api: TestApi;
 let written: string[];
-const jobIds: Record<'succeeded' | 'queued', string> = { succeeded: '', queued: '' };
+/** Jobs of each kind as often as an operation changes one. */
+const JOBS = ['succeeded', 'queued', 'queuedToo', 'failed', 'failedToo'] as const;
+const jobIds = Object.fromEntries(JOBS.map((name) => [name, ''])) as Record<(typeof JOBS)[number], string>;
+/** Which job an operation is about; the one that succeeded unless named. */
+const ABOUT: Partial<Record<OperationId, (typeof JOBS)[number]>> = {
+  'cancel-job': 'queued',
+  'cancel-any-job': 'queuedToo',
+  'retry-job': 'failed',
+  'retry-any-job': 'failedToo',
+};
 
 const headers = {
   'x-api-key': `${MARK}-key`,
@@ -36,8 +45,10 @@ const job = (changes: object = {}) => ({
 beforeAll(async () => {
   api = await startApi();
   await api.call('rotate-webhook-secret');
-  for (const name of ['succeeded', 'queued'] as const) {
-    jobIds[name] = jobOf(await api.call('submit-job', { body: job() })).id;
+  for (const name of JOBS) jobIds[name] = jobOf(await api.call('submit-job', { body: job() })).id;
+  for (const failed of [jobIds.failed, jobIds.failedToo]) {
+    await api.store.jobs.claimJob(failed, { claimId: failed, leaseDurationMs: 1e9 });
+    await api.store.jobs.failAttempt({ jobId: failed, attempt: 1 }, { code: 'broken', message: 'It is broken' });
   }
   const jobId = jobIds.succeeded;
   await api.store.jobs.claimJob(jobId, { claimId: jobId, leaseDurationMs: 1e9 });
@@ -66,6 +77,7 @@ function everything(): string {
 const GOOD: Partial<Record<OperationId, TestRequest>> = {
   'submit-job': { body: job(), headers: { ...headers, 'idempotency-key': `${MARK}-idempotency` } },
   'create-upload': { body: { sizeBytes: 5, contentType: `text/${MARK}` } },
+  'redrive-jobs': { body: { type: 'text-analyze' } },
 };
 const BAD_BODIES = [
   `{"input": "${MARK}`,
@@ -82,7 +94,7 @@ const refused = () => Promise.reject(new DependencyError('S3', 'PutObject', fals
 describe('nothing that a client sends in confidence is logged', () => {
   test.each(OPERATION_IDS)('when %s answers, refuses, and is sent nonsense', async (id) => {
     const pathParameters = {
-      jobId: jobIds[id === 'cancel-job' ? 'queued' : 'succeeded'],
+      jobId: jobIds[ABOUT[id] ?? 'succeeded'],
       type: 'csv-etl',
       name: 'a.csv',
       webhookId: `${jobIds.succeeded}_3`,
