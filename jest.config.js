@@ -19,6 +19,8 @@ export default {
   projects: TEST_KINDS.map((kind) => Object.assign({}, common, kind)),
   testSequencer: '<rootDir>/scripts/longest-first.cjs',
   maxWorkers: 2,
+  // What a worker has run stays in its memory, and slows down what it runs next.
+  workerIdleMemoryLimit: '700MB',
   // Many start processes, which takes as long as the machine lets it. Nothing is asserted about time.
   testTimeout: 30_000,
 };

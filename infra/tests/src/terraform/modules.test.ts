@@ -4,25 +4,31 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { copyProject, PROJECT_ROOT } from './copy-project.ts';
 import { MODULE_FOLDERS, terraformTestFiles } from './module-folders.ts';
+import { startSharedProvider, type SharedProvider } from './shared-provider.ts';
 import { createTerraform, type Terraform } from './terraform.ts';
 
-// Terraform starts a provider of several hundred megabytes for each of them.
 jest.setTimeout(300_000);
 
 let workFolder: string;
 let infra: string;
+let provider: SharedProvider;
 let terraform: Terraform;
 beforeAll(async () => {
   workFolder = await mkdtemp(join(tmpdir(), 'infra-modules-'));
   infra = await copyProject(workFolder);
-  terraform = createTerraform({
-    workFolder,
-    // oxlint-disable-next-line node/no-process-env -- Terraform needs PATH and HOME
-    hostEnvironment: process.env,
-    awsEnvironment: { AWS_REGION: 'eu-central-1' },
-  });
+  // oxlint-disable-next-line node/no-process-env -- Terraform needs PATH and HOME
+  const hostEnvironment = process.env;
+  const AWS_REGION = 'eu-central-1';
+  const first = createTerraform({ workFolder, hostEnvironment, awsEnvironment: { AWS_REGION } });
+  await first.run(['init', '-backend=false'], infra);
+  provider = await startSharedProvider(infra, hostEnvironment);
+  const awsEnvironment = { AWS_REGION, ...provider.environment };
+  terraform = createTerraform({ workFolder, hostEnvironment, awsEnvironment });
 });
-afterAll(() => rm(workFolder, { recursive: true, force: true }));
+afterAll(async () => {
+  await provider.stop();
+  await rm(workFolder, { recursive: true, force: true });
+});
 
 test('the configuration is formatted as terraform fmt does', async () => {
   await expect(terraform.run(['fmt', '-check', '-recursive', '-diff'], infra)).resolves.toBe('');
