@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApiKey, hashApiKey } from '@jobs/api-handlers';
@@ -15,6 +18,15 @@ jest.setTimeout(300_000);
 const ROOT = new URL('../..', import.meta.url).pathname;
 const OWNER = 'acme';
 const API_KEY = createApiKey();
+const OPERATOR = { owner: 'platform', scopes: 'operator' };
+const CONNECTION = 'connection-1';
+
+/** What the WebSocket API sends of a connection. */
+const messageOf = (connectionId: string, body?: string) => ({
+  body,
+  isBase64Encoded: false,
+  requestContext: { connectionId, requestId: 'request-1' },
+});
 
 interface Answer {
   readonly statusCode: number;
@@ -28,6 +40,9 @@ const bodyOf = (answer: unknown) => JSON.parse((answer as Answer).body) as Recor
   let folder: string;
   let standIns: StandIns;
   let jobId: string;
+  /** Takes every message for a connection, as API Gateway's management API does. */
+  let connections: Server;
+  let environment: Readonly<Record<string, string>>;
 
   beforeAll(async () => {
     // oxlint-disable-next-line node/no-process-env -- npm and the compiler need PATH and HOME
@@ -35,6 +50,11 @@ const bodyOf = (answer: unknown) => JSON.parse((answer as Answer).body) as Recor
     folder = await mkdtemp(join(tmpdir(), 'artifacts-'));
     await runProgram(process.execPath, [join(ROOT, 'scripts/build/main.ts'), '--out', folder]);
     standIns = await startStandIns();
+    connections = createServer((request, response) => void request.resume().on('end', () => response.end()));
+    await once(connections.listen(0, '127.0.0.1'), 'listening');
+    const endpoint = `127.0.0.1:${(connections.address() as AddressInfo).port}`;
+    const push = { WEBSOCKET_URL: `ws://${endpoint}`, CONNECTIONS_ENDPOINT_URL: `http://${endpoint}` };
+    environment = { ...standIns.environment, ...push };
     const store = createJobStore(loadJobStoreConfig(standIns.environment, ['apiKeys']));
     await store.apiKeys.putApiKey({ keyHash: hashApiKey(API_KEY), owner: OWNER, scopes: ['jobs:read'], createdAt: 1 });
     store.close();
@@ -43,13 +63,14 @@ const bodyOf = (answer: unknown) => JSON.parse((answer as Answer).body) as Recor
   });
   afterAll(async () => {
     await standIns?.stop();
+    connections?.close();
     if (folder) await rm(folder, { recursive: true });
   });
 
   const TEXT_JOB = { type: 'text-analyze', input: { source: { text: 'To be, or not to be.' } } };
 
   async function invoke(name: string, event: unknown): Promise<unknown> {
-    await using running = await startFunction(client, join(folder, `functions/${name}.zip`), standIns.environment);
+    await using running = await startFunction(client, join(folder, `functions/${name}.zip`), environment);
     return await running.invoke(event);
   }
 
@@ -104,8 +125,42 @@ const bodyOf = (answer: unknown) => JSON.parse((answer as Answer).body) as Recor
     },
     'reconcile-jobs': { event: () => ({}), answer: {} },
     'redrive-dead-letters': { event: () => ({ type: 'csv-etl' }), answer: { redriven: 0, obsolete: 0, kept: 0 } },
+    'list-jobs': { event: () => apiGatewayEvent('list-jobs', { owner: OWNER }), answer: { statusCode: 200 } },
+    'retry-job': {
+      event: () => apiGatewayEvent('retry-job', { owner: OWNER, pathParameters: { jobId } }),
+      answer: { statusCode: 409 },
+    },
+    'get-overview': { event: () => apiGatewayEvent('get-overview', OPERATOR), answer: { statusCode: 200 } },
+    'list-failures': { event: () => apiGatewayEvent('list-failures', OPERATOR), answer: { statusCode: 200 } },
+    'get-any-job': {
+      event: () => apiGatewayEvent('get-any-job', { ...OPERATOR, pathParameters: { jobId } }),
+      answer: { statusCode: 200 },
+    },
+    'retry-any-job': {
+      event: () => apiGatewayEvent('retry-any-job', { ...OPERATOR, pathParameters: { jobId } }),
+      answer: { statusCode: 409 },
+    },
+    'redrive-jobs': {
+      event: () => apiGatewayEvent('redrive-jobs', { ...OPERATOR, body: { type: 'csv-etl' } }),
+      answer: { statusCode: 200 },
+    },
+    'create-connection': {
+      event: () => apiGatewayEvent('create-connection', { owner: OWNER }),
+      answer: { statusCode: 201 },
+    },
+    connect: { event: () => messageOf(CONNECTION), answer: { statusCode: 401 } },
+    'push-messages': { event: () => messageOf(CONNECTION, '{"action":"ping"}'), answer: { statusCode: 200 } },
+    disconnect: { event: () => messageOf(CONNECTION), answer: { statusCode: 200 } },
+    'push-events': {
+      event: () => ({ Records: [{ messageId: 'malformed', body: '' }] }),
+      answer: { batchItemFailures: [{ itemIdentifier: 'malformed' }] },
+    },
     'cancel-job': {
       event: () => apiGatewayEvent('cancel-job', { owner: OWNER, pathParameters: { jobId } }),
+      answer: { statusCode: 200 },
+    },
+    'cancel-any-job': {
+      event: () => apiGatewayEvent('cancel-any-job', { ...OPERATOR, pathParameters: { jobId } }),
       answer: { statusCode: 200 },
     },
   };
