@@ -26,7 +26,7 @@ beforeAll(async () => {
   terraform = createTerraform({ workFolder, hostEnvironment, awsEnvironment });
 });
 afterAll(async () => {
-  await provider.stop();
+  await provider?.stop();
   await rm(workFolder, { recursive: true, force: true });
 });
 
