@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { SubmitJobRequest } from '@jobs/shared-contracts';
 import { build } from 'esbuild';
 import { withEsbuild } from './esbuild-process.ts';
 
@@ -25,6 +26,7 @@ export async function bundleDashboard(root = ROOT): Promise<ReadonlyMap<string, 
       platform: 'browser',
       format: 'esm',
       target: 'es2022',
+      define: { SUBMISSION_OPTIONS_SCHEMA: JSON.stringify(submissionOptions()) },
       minify: true,
       legalComments: 'none',
       charset: 'utf8',
@@ -47,6 +49,12 @@ export async function bundleDashboard(root = ROOT): Promise<ReadonlyMap<string, 
     ['favicon.svg', await readFile(join(root, SOURCES, 'favicon.svg'))],
     ...assets,
   ]);
+}
+
+/** The page makes a form of it, and needs no schema library for that. */
+function submissionOptions(): object {
+  const { type: _type, input: _input, ...properties } = SubmitJobRequest.properties;
+  return { type: 'object', properties };
 }
 
 /** The page with `app.js` and `app.css` replaced by the paths of what they have become. */

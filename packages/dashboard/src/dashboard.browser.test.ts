@@ -110,8 +110,20 @@ describe('in the browser', () => {
       expect(await count.evaluate((element) => element === document.activeElement)).toBe(true);
 
       await count.fill('3');
+      await page.getByText('Options').click();
+      await page.getByLabel('Max attempts').fill('2');
+      const tags = page.getByLabel('Tags');
+      await tags.fill('{"team": 1}');
+      await page.getByRole('button', { name: 'Submit' }).click();
+      await page.getByRole('link', { name: 'tags' }).click();
+      expect(await tags.evaluate((element) => element === document.activeElement)).toBe(true);
+      expect(await accessibilityFaults(page)).toEqual([]);
+
+      await tags.fill('{"team": "billing"}');
       await page.getByRole('button', { name: 'Submit' }).click();
       await status(page, 'Succeeded');
+      await page.getByText('attempt 1 of 2').waitFor();
+      await page.getByText('billing').waitFor();
     },
     TIME_LIMIT_MS,
   );
@@ -161,6 +173,13 @@ describe('in the browser', () => {
       await page.getByRole('link', { name: job.id }).click();
       await status(page, 'Failed');
       await page.getByText('SQL').first().waitFor();
+      const attempts = page.getByRole('region', { name: 'Attempts' });
+      await attempts.getByRole('listitem').nth(1).waitFor();
+      expect(await attempts.getByRole('listitem').allTextContents()).toEqual([
+        expect.stringMatching(/^Failed since \d[^]*sql-error Binder Error/),
+        expect.stringMatching(/^Failed since \d[^]*sql-error Binder Error/),
+      ]);
+      expect(await accessibilityFaults(page)).toEqual([]);
     },
     TIME_LIMIT_MS,
   );

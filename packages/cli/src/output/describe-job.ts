@@ -1,4 +1,4 @@
-import type { JobSummary, JobView } from '@jobs/client';
+import type { AttemptView, JobSummary, JobView } from '@jobs/client';
 import type { Printer } from './printer.ts';
 import { printableLine } from './printable.ts';
 
@@ -21,7 +21,7 @@ export function printJob(out: Printer, job: JobView & { readonly owner?: string 
     ['id', job.id],
     ['type', job.type],
     ['owner', job.owner],
-    ['attempt', `${job.attempt} of ${job.maxAttempts}`],
+    ['attempts', `${job.attempt} of ${job.maxAttempts}`],
     ['progress', progress && `${progress.percent} % ${progress.message ?? ''}`],
     ['error', error && `${error.code}: ${error.message} (attempt ${error.attempt})`],
     [
@@ -39,8 +39,20 @@ export function printJob(out: Printer, job: JobView & { readonly owner?: string 
   for (const [name, value] of facts) {
     if (value !== undefined) out.line(`${name.padEnd(10)} ${printableLine(value).trim()}`);
   }
+  for (const attempt of job.attempts ?? []) {
+    out.line(`${'attempt'.padEnd(10)} ${printableLine(describeAttempt(attempt))}`);
+  }
   printContent(out, 'input', job.input, job.inputUrl);
   printContent(out, 'result', job.result, job.resultUrl);
+}
+
+/** `1 failed after 1.5 s: boom: Boom` */
+function describeAttempt({ attempt, startedAt, endedAt, outcome, error }: AttemptView): string {
+  const time =
+    endedAt === undefined
+      ? `since ${startedAt}`
+      : `after ${((Date.parse(endedAt) - Date.parse(startedAt)) / 1000).toFixed(1)} s`;
+  return `${attempt} ${outcome ?? 'running'} ${time}${error ? `: ${error.code}: ${error.message}` : ''}`;
 }
 
 function printContent(out: Printer, name: string, value: unknown, url: string | undefined): void {

@@ -7,6 +7,7 @@ const job = (changes: Partial<JobSummary>): JobSummary => ({
   id: `job_${'0'.repeat(32)}`,
   type: 'csv-etl',
   status: 'RUNNING',
+  priority: 'standard',
   attempt: 1,
   maxAttempts: 3,
   tags: {},

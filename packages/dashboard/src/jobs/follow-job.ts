@@ -3,20 +3,8 @@ import { isTerminal } from '@jobs/shared-contracts';
 import { isProblem } from '../api/error-message.ts';
 import type { Session } from '../session/session.ts';
 
-/** One attempt of a job, where the API tells of it. */
-export interface Attempt {
-  readonly attempt: number;
-  readonly startedAt: string;
-  readonly endedAt?: string;
-  readonly outcome?: string;
-  readonly error?: { readonly code: string; readonly message: string };
-}
-
 /** A job as its page shows it. `owner` is told only of other owners' jobs: then there is neither input nor result. */
-export type ShownJob = Omit<JobView, 'attempts'> & {
-  readonly owner?: string;
-  readonly attempts?: readonly Attempt[];
-};
+export type ShownJob = JobView & { readonly owner?: string };
 
 const OTHERS_JOB_EVERY_MS = 2000;
 

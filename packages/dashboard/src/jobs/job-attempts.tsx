@@ -1,7 +1,8 @@
 import { formatDuration, formatTime, inWords } from '../format/format.ts';
-import type { Attempt, ShownJob } from './follow-job.ts';
+import type { AttemptView } from '@jobs/shared-contracts';
+import type { ShownJob } from './follow-job.ts';
 
-/** The history of the job's attempts, where the API tells it, the last first. */
+/** The history of the job's attempts, the last first. */
 export function JobAttempts({ job }: { readonly job: ShownJob }) {
   if (!job.attempts || job.attempts.length === 0) return null;
   return (
@@ -18,7 +19,7 @@ export function JobAttempts({ job }: { readonly job: ShownJob }) {
   );
 }
 
-function AttemptLine({ attempt: { startedAt, endedAt, outcome, error } }: { readonly attempt: Attempt }) {
+function AttemptLine({ attempt: { startedAt, endedAt, outcome, error } }: { readonly attempt: AttemptView }) {
   const tookMs = endedAt === undefined ? undefined : Date.parse(endedAt) - Date.parse(startedAt);
   return (
     <>

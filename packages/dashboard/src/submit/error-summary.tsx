@@ -17,7 +17,7 @@ export function ErrorSummary({ errors, placed }: ErrorSummaryProps) {
   if (errors.length === 0) return null;
   return (
     <div ref={box} class="problem" role="alert" tabIndex={-1}>
-      <p>The input can’t be taken like this:</p>
+      <p>The job can’t be taken like this:</p>
       <ul>
         {[...placed].flatMap(([shownAt, list]) =>
           list.map(({ pointer, detail }) => (
@@ -26,7 +26,7 @@ export function ErrorSummary({ errors, placed }: ErrorSummaryProps) {
                 pointer.slice(1)
               ) : (
                 <a href={`#${fieldId(shownAt)}`} onClick={(event) => goToField(event, shownAt)}>
-                  {pointer.replace(/^#\/input\/?/, '') || 'The input'}
+                  {pointer.replace(/^#\/(input(\/|$))?/, '') || 'The input'}
                 </a>
               )}{' '}
               {detail}

@@ -12,6 +12,7 @@ import { FieldView } from './form/field-view.tsx';
 import type { Field } from './form/field.ts';
 import { readInput } from './form/read-input.ts';
 import { readSchema } from './form/read-schema.ts';
+import { OPTIONS, readOptions, shownOptions, SubmitOptions } from './submit-options.tsx';
 import { uploadFiles } from './upload-files.ts';
 
 interface SubmitFormProps {
@@ -26,19 +27,22 @@ export function SubmitForm({ session, jobType }: SubmitFormProps) {
   const generated = useMemo(() => readSchema(jobType.inputSchema), [jobType]);
   const [asJson, setAsJson] = useState(false);
   const [states, setStates] = useState(() => ({ form: emptyState(generated, true), json: emptyState(AS_JSON, true) }));
+  const [options, setOptions] = useState(() => emptyState(OPTIONS, true));
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
   const [uploadPercent, setUploadPercent] = useState<number>();
   const { isBusy, error, run } = useAction();
   const [field, state] = asJson ? [AS_JSON, states.json] : [generated, states.form];
-  const placed = placeErrors(errors, shownPointers(field, state));
+  const placed = placeErrors(errors, [...shownPointers(field, state), ...shownOptions(options)]);
 
   const submit = async () => {
-    const { files, faults } = readInput(field, state);
+    const { files, faults: inputFaults } = readInput(field, state);
+    const { given, faults: optionFaults } = readOptions(options);
+    const faults = [...inputFaults, ...optionFaults];
     setErrors(faults);
     if (faults.length > 0) return;
     try {
       const uploadIds = await uploadFiles(session.client, files, setUploadPercent);
-      const job = await session.client.submit(jobType.name, readInput(field, state, uploadIds).input);
+      const job = await session.client.submit(jobType.name, readInput(field, state, { uploadIds }).input, given);
       goTo(hrefOf({ page: 'job', jobId: job.id }));
     } catch (failure) {
       if (!(failure instanceof ProblemError) || failure.errors.length === 0) throw failure;
@@ -74,6 +78,7 @@ export function SubmitForm({ session, jobType }: SubmitFormProps) {
         errors={placed}
         onChange={(changed) => setStates({ ...states, [asJson ? 'json' : 'form']: changed })}
       />
+      <SubmitOptions state={options} errors={placed} onChange={setOptions} />
       <Problem error={error} />
       <div class="actions">
         <button type="submit" disabled={isBusy}>

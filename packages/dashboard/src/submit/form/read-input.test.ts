@@ -62,7 +62,7 @@ describe('the input that a form makes', () => {
     const { files, faults } = readInput(field, state);
     expect(faults).toEqual([]);
     const uploadIds = new Map(files.map(({ pointer }) => [pointer, UPLOAD_ID]));
-    const made = readInput(field, state, uploadIds).input;
+    const made = readInput(field, state, { uploadIds }).input;
     expect(made).toEqual(JSON.parse(JSON.stringify(input).replaceAll(/"@[^"]+"/g, `"${UPLOAD_ID}"`)));
     expect(validateInput(type, made)).toMatchObject({ valid: true });
   });

@@ -16,19 +16,25 @@ export interface ReadInput {
   readonly faults: readonly FieldError[];
 }
 
+interface ReadOptions {
+  readonly uploadIds?: ReadonlyMap<string, string>;
+  /** Of the field. Default: the job's input. */
+  readonly pointer?: string;
+}
+
 const escaped = (token: string) => encodeURIComponent(token.replaceAll('~', '~0').replaceAll('/', '~1'));
 
 /** The pointer of what lies in a field, as the API's problems have it: `#/input/sources/0`. */
 export const within = (pointer: string, token: string | number): string => `${pointer}/${escaped(String(token))}`;
 
-/** The job's input, as it was filled in. `uploadIds` are those of files that are uploaded, by their pointers. */
+/** What was filled in. `uploadIds` are those of files that are uploaded, by their pointers. */
 export function readInput(
   field: Field,
   state: FieldState,
-  uploadIds: ReadonlyMap<string, string> = new Map(),
+  { uploadIds = new Map(), pointer = '#/input' }: ReadOptions = {},
 ): ReadInput {
   const reader = new InputReader(uploadIds);
-  const input = reader.read(field, state, '#/input', true);
+  const input = reader.read(field, state, pointer, true);
   return { input, files: reader.files, faults: reader.faults };
 }
 
