@@ -245,7 +245,7 @@ locals {
       memory_mib      = 256
       timeout_seconds = 10
       parts           = ["connections"]
-      statements      = [{ sid = "UseTicket", actions = ["dynamodb:DeleteItem", "dynamodb:PutItem"], resources = [module.job_store.connections_table_arn] }]
+      statements      = [{ sid = "UseTicket", actions = ["dynamodb:PutItem", "dynamodb:UpdateItem"], resources = [module.job_store.connections_table_arn] }]
     }
     disconnect = {
       description     = "Forgets a connection"

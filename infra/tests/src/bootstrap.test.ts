@@ -14,7 +14,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { REGION, startAccount, type Account } from './account/start-account.ts';
 import { readRepositories, readStateBucket, readTrust } from './read-back/read-bootstrap.ts';
 import { copyProject } from './terraform/copy-project.ts';
-import { createTerraform, type Terraform } from './terraform/terraform.ts';
+import { startTerraform, type RunningTerraform } from './terraform/start-terraform.ts';
 
 // The provider itself waits 50 s for a bucket's lifecycle rules. The account looks at no policy, so that what the roles
 // may do is tested by the module's own tests and not here.
@@ -27,10 +27,10 @@ const VARIABLES = [`-var=region=${REGION}`, '-var=github_repository=acme/job-que
 let workFolder: string;
 let infra: string;
 let account: Account;
-let terraform: Terraform;
+let running: RunningTerraform;
 let s3: S3Client;
 
-const bootstrap = (...args: string[]) => terraform.run([...args, ...VARIABLES], join(infra, 'bootstrap'));
+const bootstrap = (...args: string[]) => running.terraform.run([...args, ...VARIABLES], join(infra, 'bootstrap'));
 
 beforeAll(async () => {
   workFolder = await mkdtemp(join(tmpdir(), 'infra-bootstrap-'));
@@ -38,13 +38,14 @@ beforeAll(async () => {
   // oxlint-disable-next-line node/no-process-env -- Terraform and Python need PATH and HOME
   const hostEnvironment = process.env;
   account = await startAccount(hostEnvironment);
-  terraform = createTerraform({ workFolder, hostEnvironment, awsEnvironment: account.environment });
   s3 = new S3Client({ ...account.clientSettings, forcePathStyle: true });
-  await terraform.run(['init'], join(infra, 'bootstrap'));
+  const options = { workFolder, hostEnvironment, awsEnvironment: account.environment };
+  running = await startTerraform(options, join(infra, 'bootstrap'));
   await bootstrap('apply', '-auto-approve');
 });
 afterAll(async () => {
   s3?.destroy();
+  await running?.stop();
   await account?.stop();
   await rm(workFolder, { recursive: true, force: true });
 });
@@ -121,11 +122,11 @@ describe('an environment with its state in the bucket', () => {
     await cp(join(infra, 'environments/dev/versions.tf'), join(folder, 'versions.tf'));
     await writeFile(join(folder, 'main.tf'), 'resource "terraform_data" "this" {}\n');
     const settings = [`bucket=${BUCKET}`, `region=${REGION}`, 'use_path_style=true'];
-    await terraform.run(['init', ...settings.map((setting) => `-backend-config=${setting}`)], folder);
+    await running.terraform.run(['init', ...settings.map((setting) => `-backend-config=${setting}`)], folder);
   });
 
   test('writes its state, and leaves no lock behind', async () => {
-    await terraform.run(['apply', '-auto-approve'], folder);
+    await running.terraform.run(['apply', '-auto-approve'], folder);
     const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: BUCKET }));
     expect(Contents.map(({ Key }) => Key)).toEqual([KEY]);
   });
@@ -133,9 +134,9 @@ describe('an environment with its state in the bucket', () => {
   test('is changed by one at a time: a lock in the bucket holds the others up', async () => {
     const lock = { Bucket: BUCKET, Key: `${KEY}.tflock` };
     await s3.send(new PutObjectCommand({ ...lock, Body: JSON.stringify({ ID: 'another', Who: 'somebody else' }) }));
-    await expect(terraform.run(['apply', '-auto-approve'], folder)).rejects.toThrow('Error acquiring the state lock');
+    await expect(running.terraform.run(['apply', '-auto-approve'], folder)).rejects.toThrow('Error acquiring the state lock');
     await s3.send(new DeleteObjectCommand(lock));
-    await expect(terraform.run(['apply', '-auto-approve'], folder)).resolves.toContain('Apply complete');
+    await expect(running.terraform.run(['apply', '-auto-approve'], folder)).resolves.toContain('Apply complete');
   });
 });
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { startAccount, type Account } from '../account/start-account.ts';
 import { runProgram } from '../run-program.ts';
 import { copyProject, PROJECT_ROOT } from '../terraform/copy-project.ts';
-import { createTerraform } from '../terraform/terraform.ts';
+import { startTerraform, type RunningTerraform } from '../terraform/start-terraform.ts';
 
 export interface Infrastructure {
   readonly account: Account;
@@ -39,20 +39,21 @@ export async function applyInfrastructure(hostEnvironment: NodeJS.ProcessEnv): P
   const folder = await copyProject(workFolder);
   await buildFunctions(join(workFolder, 'dist'), hostEnvironment);
   const account = await startAccount(hostEnvironment);
-  const terraform = createTerraform({ workFolder, hostEnvironment, awsEnvironment: account.environment });
+  let running: RunningTerraform | undefined;
   const functionsFolder = join(workFolder, 'dist/functions');
   const variables = Object.entries({ ...VARIABLES, functions_directory: functionsFolder });
   const change = async (command: 'apply' | 'destroy') => {
     const given = variables.map(([name, value]) => `-var=${name}=${value}`);
     // The account reads back a few attributes in other words than AWS: they are no drift.
-    await terraform.run([command, '-auto-approve', '-refresh=false', '-parallelism=50', ...given], folder);
+    await running?.terraform.run([command, '-auto-approve', '-refresh=false', '-parallelism=50', ...given], folder);
   };
   const close = async () => {
+    await running?.stop();
     await account.stop();
     await rm(workFolder, { recursive: true, force: true });
   };
   try {
-    await terraform.run(['init'], folder);
+    running = await startTerraform({ workFolder, hostEnvironment, awsEnvironment: account.environment }, folder);
     await change('apply');
   } catch (error) {
     await close();

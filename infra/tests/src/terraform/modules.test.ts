@@ -4,29 +4,26 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { copyProject, PROJECT_ROOT } from './copy-project.ts';
 import { MODULE_FOLDERS, terraformTestFiles } from './module-folders.ts';
-import { startSharedProvider, type SharedProvider } from './shared-provider.ts';
-import { createTerraform, type Terraform } from './terraform.ts';
+import { startTerraform, type RunningTerraform } from './start-terraform.ts';
+import type { Terraform } from './terraform.ts';
 
 jest.setTimeout(300_000);
 
 let workFolder: string;
 let infra: string;
-let provider: SharedProvider;
+let running: RunningTerraform;
 let terraform: Terraform;
 beforeAll(async () => {
   workFolder = await mkdtemp(join(tmpdir(), 'infra-modules-'));
   infra = await copyProject(workFolder);
   // oxlint-disable-next-line node/no-process-env -- Terraform needs PATH and HOME
   const hostEnvironment = process.env;
-  const AWS_REGION = 'eu-central-1';
-  const first = createTerraform({ workFolder, hostEnvironment, awsEnvironment: { AWS_REGION } });
-  await first.run(['init', '-backend=false'], infra);
-  provider = await startSharedProvider(infra, hostEnvironment);
-  const awsEnvironment = { AWS_REGION, ...provider.environment };
-  terraform = createTerraform({ workFolder, hostEnvironment, awsEnvironment });
+  const options = { workFolder, hostEnvironment, awsEnvironment: { AWS_REGION: 'eu-central-1' } };
+  running = await startTerraform(options, infra, '-backend=false');
+  ({ terraform } = running);
 });
 afterAll(async () => {
-  await provider?.stop();
+  await running?.stop();
   await rm(workFolder, { recursive: true, force: true });
 });
 

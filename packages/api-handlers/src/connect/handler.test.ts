@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-const takeTicket = () => Promise.reject(new DependencyError('DynamoDB', 'DeleteItem', true, new Error('throttled')));
+const takeTicket = () => Promise.reject(new DependencyError('DynamoDB', 'UpdateItem', true, new Error('throttled')));
 
 describe('a ticket', () => {
   test('is answered as a URL that nobody keeps, and is in no log', async () => {

@@ -13,7 +13,7 @@ export function createHandler(config: ConnectConfig, overrides: HandlerOverrides
     const log = logger.child({ operation: 'connect', requestId, connectionId });
     try {
       const ticket = queryStringParameters?.['ticket'];
-      const owner = isTicket(ticket) ? await store.connections.takeTicket(hashTicket(ticket)) : undefined;
+      const owner = isTicket(ticket) ? await store.connections.takeTicket(hashTicket(ticket), connectionId) : undefined;
       if (owner === undefined) {
         log.info({ status: 401 }, 'refused');
         return { statusCode: 401 };

@@ -27,8 +27,11 @@ export type SubscribeOutcome =
 export interface Connections {
   /** Keeps a ticket, by its hash. */
   createTicket(ticketHash: string, ticket: { readonly owner: string; readonly expiresAt: number }): Promise<void>;
-  /** Uses a ticket up: of all callers one gets its owner, while it has not expired. */
-  takeTicket(ticketHash: string): Promise<string | undefined>;
+  /**
+   * Uses a ticket up for a connection: the first gets its owner, while it has not expired, and gets it again when it
+   * asks again, since an answer may be lost. No other ever does.
+   */
+  takeTicket(ticketHash: string, connectionId: string): Promise<string | undefined>;
 
   openConnection(connectionId: string, owner: string): Promise<void>;
   /**

@@ -43,21 +43,29 @@ export function connectionsPortSuite(
     describe('a ticket', () => {
       test('is taken by one of many, who learns its owner', async () => {
         const hash = await ticketFor('acme');
-        const taken = await Promise.all(Array.from({ length: 10 }, () => running.connections.takeTicket(hash)));
+        const taken = await Promise.all(
+          Array.from({ length: 10 }, () => running.connections.takeTicket(hash, randomUUID())));
         expect(taken.filter(Boolean)).toEqual(['acme']);
       });
 
       test('is of no use once its time is over, or when it was never made', async () => {
         const hash = await ticketFor('acme');
         running.clock.advance(MINUTE_MS);
-        expect(await running.connections.takeTicket(hash)).toBeUndefined();
-        expect(await running.connections.takeTicket(randomUUID())).toBeUndefined();
+        expect(await running.connections.takeTicket(hash, 'c1')).toBeUndefined();
+        expect(await running.connections.takeTicket(randomUUID(), 'c1')).toBeUndefined();
       });
 
       test('is good until then', async () => {
         const hash = await ticketFor('other');
         running.clock.advance(MINUTE_MS - 1);
-        expect(await running.connections.takeTicket(hash)).toBe('other');
+        expect(await running.connections.takeTicket(hash, 'c1')).toBe('other');
+      });
+
+      test('is still its taker’s when the answer was lost, and of use to no other', async () => {
+        const hash = await ticketFor('acme');
+        await running.connections.takeTicket(hash, 'c1');
+        expect(await running.connections.takeTicket(hash, 'c1')).toBe('acme');
+        expect(await running.connections.takeTicket(hash, 'c2')).toBeUndefined();
       });
     });
 

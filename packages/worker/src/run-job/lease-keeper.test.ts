@@ -54,6 +54,19 @@ describe('keeping a lease', () => {
     expect(writes).toEqual([undefined, 10]);
   });
 
+  test('progress that is known already is not written again', async () => {
+    const { clock, writes, keeper } = setUp();
+    for (let second = 0; second < 5; second++) {
+      keeper.report({ percent: 50 });
+      await clock.advance(1000);
+    }
+    keeper.report({ percent: 60 });
+    keeper.report({ percent: 50 });
+    await clock.advance(5000);
+    await keeper.finish();
+    expect(writes).toEqual([50]);
+  });
+
   test('it passes on a cancellation and a lost lease, until the handler has ended', async () => {
     const answers: LeaseOutcome[] = [
       { outcome: 'held', cancelRequested: true },

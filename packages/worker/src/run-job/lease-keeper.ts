@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { AttemptRef, JobRecord, JobTable } from '@jobs/job-store';
 import type { Progress } from '@jobs/shared-contracts';
 import type { Logger } from 'pino';
@@ -6,7 +7,7 @@ import type { Clock } from '../clock.ts';
 const MIN_WRITE_INTERVAL_MS = 1000;
 
 export interface LeaseKeeper {
-  /** Written with the next heartbeat, or within a second: at most one write a second. */
+  /** Written with the next heartbeat, or within a second: at most one write a second, and none of what is known. */
   report(progress: Progress): void;
   /** Extends the lease, and learns whether to stop. */
   beat(): Promise<void>;
@@ -30,6 +31,7 @@ interface LeaseKeeperSettings {
 export function createLeaseKeeper(settings: LeaseKeeperSettings): LeaseKeeper {
   const { jobs, attempt, leaseDurationMs, clock, log } = settings;
   let pending: Progress | undefined;
+  let written: Progress | undefined;
   let writing: Promise<void> | undefined;
   let cancelTimer: (() => void) | undefined;
   let lastWriteAt = Number.NEGATIVE_INFINITY;
@@ -41,6 +43,7 @@ export function createLeaseKeeper(settings: LeaseKeeperSettings): LeaseKeeper {
     lastWriteAt = clock.now();
     try {
       const lease = await jobs.extendLease(attempt, { leaseDurationMs, ...(progress && { progress }) });
+      written = progress ?? written;
       if (finished) return;
       if (lease.outcome === 'lost') settings.onLost();
       else {
@@ -72,8 +75,8 @@ export function createLeaseKeeper(settings: LeaseKeeperSettings): LeaseKeeper {
     beat,
     report: (progress) => {
       if (finished) return;
-      pending = progress;
-      if (!writing) writeSoon();
+      pending = isDeepStrictEqual(progress, written) ? undefined : progress;
+      if (pending && !writing) writeSoon();
     },
     finish: async () => {
       finished = true;

@@ -15,9 +15,10 @@ export function createConnections(settings: ConnectionsSettings): Connections {
     ...createSubscriptions(table, now),
     createTicket: (ticketHash, { owner, expiresAt }) =>
       table.put(keys.ticket(ticketHash), { owner, validUntil: expiresAt, expiresAt: toSeconds(expiresAt) + 1 }),
-    async takeTicket(ticketHash) {
-      const condition = '#validUntil > :now';
-      const ticket = await table.delete(keys.ticket(ticketHash), { condition, values: { ':now': now() } });
+    async takeTicket(ticketHash, connectionId) {
+      const condition = '#validUntil > :now AND (attribute_not_exists(#takenBy) OR #takenBy = :taker)';
+      const values = { ':now': now(), ':taker': connectionId };
+      const ticket = await table.update(keys.ticket(ticketHash), 'SET #takenBy = :taker', { condition, values });
       return (ticket as { readonly owner: string } | undefined)?.owner;
     },
     openConnection: (connectionId, owner) =>
