@@ -19,6 +19,7 @@ locals {
     connections        = { CONNECTIONS_TABLE_NAME = module.job_store.connections_table_name }
     payloads           = { PAYLOAD_BUCKET_NAME = module.job_store.payload_bucket_name }
     job_statistics     = { JOB_STATISTICS_TABLE_NAME = module.job_store.job_statistics_table_name }
+    schedules          = { SCHEDULES_TABLE_NAME = module.job_store.schedules_table_name }
     workers            = { ECS_CLUSTER_NAME = aws_ecs_cluster.this.name, WORKER_SERVICE_PREFIX = "${local.name_prefix}-" }
   }
 
@@ -46,6 +47,10 @@ locals {
   watch_job           = { sid = "WatchJob", actions = ["dynamodb:UpdateItem"], resources = [module.job_store.jobs_table_arn] }
   post_to_connections = { sid = "PostToConnections", actions = ["execute-api:ManageConnections"], resources = [module.push.connections_arn] }
 
+  read_schedule   = { sid = "ReadSchedule", actions = ["dynamodb:GetItem"], resources = [module.job_store.schedules_table_arn] }
+  change_schedule = { sid = "ChangeSchedule", actions = ["dynamodb:GetItem", "dynamodb:PutItem"], resources = [module.job_store.schedules_table_arn] }
+  list_schedules  = { sid = "ListSchedules", actions = ["dynamodb:Query"], resources = ["${module.job_store.schedules_table_arn}/index/owner"] }
+
   key_statements = var.kms_key_arn == null ? [] : [
     { sid = "UseKey", actions = ["kms:Decrypt", "kms:GenerateDataKey"], resources = [var.kms_key_arn] },
   ]
@@ -65,7 +70,7 @@ locals {
         { sid = "CreateJob", actions = ["dynamodb:GetItem", "dynamodb:PutItem"], resources = [module.job_store.jobs_table_arn] },
         local.send,
         local.publish,
-        { sid = "StoreInput", actions = ["s3:PutObject"], resources = ["${local.bucket_arn}/jobs/*/inputs/*"] },
+        { sid = "StoreInput", actions = ["s3:PutObject"], resources = ["${local.bucket_arn}/jobs/*/inputs/*", "${local.bucket_arn}/scheduled/*"] },
         # A replayed request is answered with its job as it is, result and files included.
         { sid = "FindUploadsAndSignResults", actions = ["s3:GetObject"], resources = ["${local.bucket_arn}/uploads/*", "${local.bucket_arn}/jobs/*/attempts/*"] },
         # Without it S3 answers 403 instead of 404 for what is not there. A condition on the prefix would not do: a
@@ -83,7 +88,7 @@ locals {
       parts           = ["jobs", "payloads"]
       statements = [
         local.read_job,
-        { sid = "SignInputsAndResults", actions = ["s3:GetObject"], resources = ["${local.bucket_arn}/jobs/*"] },
+        { sid = "SignInputsAndResults", actions = ["s3:GetObject"], resources = ["${local.bucket_arn}/jobs/*", "${local.bucket_arn}/scheduled/*"] },
       ]
     }
     get-job-file = {
@@ -97,11 +102,17 @@ locals {
       ]
     }
     cancel-job = {
-      description     = "Cancels a job"
+      description     = "Cancels a job, or deletes one that has ended"
       memory_mib      = 512
       timeout_seconds = 29
-      parts           = ["jobs", "events"]
-      statements      = [local.update_job, local.publish]
+      parts           = ["jobs", "events", "payloads"]
+      statements = [
+        local.update_job,
+        local.publish,
+        { sid = "DeleteJob", actions = ["dynamodb:DeleteItem"], resources = [module.job_store.jobs_table_arn] },
+        { sid = "FindPayloads", actions = ["s3:ListBucket"], resources = [local.bucket_arn] },
+        { sid = "DeletePayloads", actions = ["s3:DeleteObject"], resources = ["${local.bucket_arn}/jobs/*", "${local.bucket_arn}/scheduled/*"] },
+      ]
     }
     list-jobs = {
       description     = "Lists an owner's jobs"
@@ -230,6 +241,65 @@ locals {
         { sid = "ListDueDeliveries", actions = ["dynamodb:Query"], resources = ["${module.job_store.webhook_deliveries_table_arn}/index/due"] },
         { sid = "PostponeDeliveries", actions = ["dynamodb:UpdateItem"], resources = [module.job_store.webhook_deliveries_table_arn] },
         local.send_retries,
+      ]
+    }
+    create-schedule = {
+      description     = "Stores a schedule"
+      memory_mib      = 512
+      timeout_seconds = 29
+      parts           = ["schedules", "webhook_secrets"]
+      statements = [
+        { sid = "CreateSchedule", actions = ["dynamodb:PutItem"], resources = [module.job_store.schedules_table_arn] },
+        local.list_schedules,
+        local.read_webhook_secrets,
+      ]
+    }
+    list-schedules = {
+      description     = "Lists an owner's schedules"
+      memory_mib      = 512
+      timeout_seconds = 29
+      parts           = ["schedules"]
+      statements      = [local.read_schedule, local.list_schedules]
+    }
+    get-schedule = {
+      description     = "Reads a schedule"
+      memory_mib      = 256
+      timeout_seconds = 29
+      parts           = ["schedules"]
+      statements      = [local.read_schedule]
+    }
+    update-schedule = {
+      description     = "Changes, pauses or resumes a schedule"
+      memory_mib      = 512
+      timeout_seconds = 29
+      parts           = ["schedules", "webhook_secrets"]
+      statements      = [local.change_schedule, local.read_webhook_secrets]
+    }
+    delete-schedule = {
+      description     = "Deletes a schedule"
+      memory_mib      = 256
+      timeout_seconds = 29
+      parts           = ["schedules"]
+      statements = [
+        local.read_schedule,
+        { sid = "DeleteSchedule", actions = ["dynamodb:DeleteItem"], resources = [module.job_store.schedules_table_arn] },
+      ]
+    }
+    run-schedules = {
+      description     = "Every minute: makes the jobs of schedules whose time is near"
+      memory_mib      = 512
+      timeout_seconds = 60
+      parts           = ["schedules", "jobs", "queues", "events", "payloads", "webhook_secrets", "connections"]
+      statements = [
+        { sid = "ListDueSchedules", actions = ["dynamodb:Query"], resources = ["${module.job_store.schedules_table_arn}/index/due"] },
+        local.change_schedule,
+        # The one before may be cancelled, and an owner who watches is told.
+        { sid = "CreateAndCancelJobs", actions = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"], resources = [module.job_store.jobs_table_arn] },
+        local.send,
+        local.publish,
+        { sid = "StoreInput", actions = ["s3:PutObject"], resources = ["${local.bucket_arn}/jobs/*/inputs/*"] },
+        local.read_webhook_secrets,
+        { sid = "FindOwnerWatch", actions = ["dynamodb:GetItem"], resources = [module.job_store.connections_table_arn] },
       ]
     }
     create-connection = {

@@ -137,6 +137,7 @@ module "observability" {
   api_id                   = module.api.api_id
   function_names           = [for name in keys(local.functions) : module.function[name].function_name]
   reconciler_function_name = module.function["reconcile-jobs"].function_name
+  schedules_function_name  = module.function["run-schedules"].function_name
   table_names              = { jobs = module.job_store.jobs_table_name, api-keys = module.job_store.api_keys_table_name }
   alarm_emails             = var.alarm_emails
 

@@ -54,7 +54,7 @@ run "lets_nothing_reach_operators_functions_by_a_route" {
   command = plan
 
   assert {
-    condition     = length(setintersection(values(local.routes), ["authorize", "reconcile-jobs", "redrive-dead-letters", "deliver-webhooks", "retry-webhooks", "connect", "disconnect", "push-messages", "push-events"])) == 0
+    condition     = length(setintersection(values(local.routes), ["authorize", "reconcile-jobs", "run-schedules", "redrive-dead-letters", "deliver-webhooks", "retry-webhooks", "connect", "disconnect", "push-messages", "push-events"])) == 0
     error_message = "A function for operators has a route."
   }
 }
@@ -78,6 +78,10 @@ run "reconciles_every_minute" {
   assert {
     condition     = aws_scheduler_schedule.reconcile_jobs.schedule_expression == "rate(1 minute)" && aws_scheduler_schedule.reconcile_jobs.flexible_time_window[0].mode == "OFF"
     error_message = "Lost messages would wait."
+  }
+  assert {
+    condition     = aws_scheduler_schedule.run_schedules.schedule_expression == "rate(1 minute)" && aws_scheduler_schedule.run_schedules.flexible_time_window[0].mode == "OFF"
+    error_message = "Jobs of schedules would be late."
   }
 }
 

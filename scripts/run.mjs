@@ -102,6 +102,7 @@ const COMMANDS = {
   deploy: deployment('deploy'),
   destroy: deployment('destroy'),
   jobs: (args) => handOver([join(ROOT, 'packages/cli/src/main.ts'), ...args], { cwd: CALLED_FROM }),
+  'create-job-type': (args) => handOver([join(ROOT, 'packages/create-job-type/src/main.ts'), ...args]),
 };
 
 const command = Object.hasOwn(COMMANDS, commandName) ? COMMANDS[commandName] : undefined;

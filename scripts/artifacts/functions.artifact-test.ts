@@ -118,6 +118,30 @@ const bodyOf = (answer: unknown) => JSON.parse((answer as Answer).body) as Recor
       event: () => ({ Records: [{ messageId: 'malformed', body: '' }] }),
       answer: { batchItemFailures: [{ itemIdentifier: 'malformed' }] },
     },
+    'create-schedule': {
+      event: () => apiGatewayEvent('create-schedule', { owner: OWNER, body: { ...TEXT_JOB, rateSeconds: 60 } }),
+      answer: { statusCode: 201 },
+    },
+    'list-schedules': { event: () => apiGatewayEvent('list-schedules', { owner: OWNER }), answer: { statusCode: 200 } },
+    'get-schedule': {
+      event: () => apiGatewayEvent('get-schedule', { owner: OWNER, pathParameters: { scheduleId: 'sch_none' } }),
+      answer: { statusCode: 404 },
+    },
+    'update-schedule': {
+      event: () =>
+        apiGatewayEvent('update-schedule', {
+          owner: OWNER,
+          pathParameters: { scheduleId: 'sch_none' },
+          body: { paused: true },
+        }),
+      answer: { statusCode: 404 },
+    },
+    'delete-schedule': {
+      event: () => apiGatewayEvent('delete-schedule', { owner: OWNER, pathParameters: { scheduleId: 'sch_none' } }),
+      answer: { statusCode: 404 },
+    },
+    // The one that was made a moment ago runs within a minute.
+    'run-schedules': { event: () => ({}), answer: { made: 1, refused: 0, failed: 0, more: false } },
     'retry-webhooks': { event: () => ({}), answer: { sent: 0, failed: 0, more: false } },
     authorize: {
       event: () => ({ version: '2.0', type: 'REQUEST', identitySource: [API_KEY], requestContext: {} }),

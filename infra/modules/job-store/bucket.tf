@@ -88,6 +88,20 @@ resource "aws_s3_bucket_lifecycle_configuration" "payloads" {
     }
   }
 
+  # Inputs of jobs that start up to a year after their submission, and are kept for as long as others from then on.
+  rule {
+    id     = "expire-scheduled-inputs"
+    status = "Enabled"
+
+    filter {
+      prefix = "scheduled/"
+    }
+
+    expiration {
+      days = 365 + var.payload_retention_days
+    }
+  }
+
   # A worker that dies while it writes a large file leaves parts behind that cost money and are listed nowhere.
   rule {
     id     = "abort-unfinished-files"

@@ -17,6 +17,7 @@ locals {
     webhookSecrets    = "${var.name_prefix}-webhook-secrets"
     connections       = "${var.name_prefix}-connections"
     jobStatistics     = "${var.name_prefix}-job-statistics"
+    schedules         = "${var.name_prefix}-schedules"
   }
 }
 

@@ -63,6 +63,16 @@ output "job_statistics_table_arn" {
   value       = aws_dynamodb_table.this["jobStatistics"].arn
 }
 
+output "schedules_table_name" {
+  description = "Name of the table of schedules."
+  value       = aws_dynamodb_table.this["schedules"].name
+}
+
+output "schedules_table_arn" {
+  description = "ARN of the table of schedules."
+  value       = aws_dynamodb_table.this["schedules"].arn
+}
+
 # Known only once nothing public can get at the bucket any more, so that no one writes into it before.
 output "payload_bucket_name" {
   description = "Name of the bucket of inputs, results, files and uploads."

@@ -54,7 +54,7 @@ locals {
         Sid      = "ReadInputsAndUploads"
         Effect   = "Allow"
         Action   = ["s3:GetObject"]
-        Resource = ["${var.payload_bucket_arn}/jobs/*/inputs/*", "${var.payload_bucket_arn}/uploads/*"]
+        Resource = ["${var.payload_bucket_arn}/jobs/*/inputs/*", "${var.payload_bucket_arn}/scheduled/*", "${var.payload_bucket_arn}/uploads/*"]
       },
       {
         # A large file is written in parts, and given up when the job fails meanwhile.

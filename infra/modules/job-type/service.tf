@@ -2,6 +2,9 @@ locals {
   # A queue's URL is this and its name.
   queue_url_prefix = trimsuffix(aws_sqs_queue.lane["standard"].url, local.lanes["standard"])
 
+  capacity_weights = local.compute.capacityProvider == null ? { FARGATE_SPOT = var.spot_weight, FARGATE = var.on_demand_weight } : { (local.compute.capacityProvider) = 1 }
+  is_on_fargate    = length(setsubtract(keys(local.capacity_weights), ["FARGATE", "FARGATE_SPOT"])) == 0
+
   environment = merge(var.environment, {
     AWS_REGION             = local.region
     JOB_TYPE               = var.settings.name
@@ -18,7 +21,7 @@ resource "aws_cloudwatch_log_group" "worker" {
 
 resource "aws_ecs_task_definition" "worker" {
   family                   = local.name
-  requires_compatibilities = ["FARGATE"]
+  requires_compatibilities = [local.is_on_fargate ? "FARGATE" : "EC2"]
   network_mode             = "awsvpc"
   cpu                      = local.compute.cpuUnits
   memory                   = local.compute.memoryMiB
@@ -36,7 +39,9 @@ resource "aws_ecs_task_definition" "worker" {
     name = "tmp"
   }
 
-  container_definitions = jsonencode([{
+  container_definitions = jsonencode([merge(local.compute.gpus == 0 ? {} : {
+    resourceRequirements = [{ type = "GPU", value = tostring(local.compute.gpus) }]
+    }, {
     name                   = "worker"
     image                  = var.image_uri
     essential              = true
@@ -72,7 +77,7 @@ resource "aws_ecs_task_definition" "worker" {
         max-buffer-size       = "4m"
       }
     }
-  }])
+  })])
 }
 
 resource "aws_ecs_service" "worker" {
@@ -81,14 +86,13 @@ resource "aws_ecs_service" "worker" {
   task_definition = aws_ecs_task_definition.worker.arn
   desired_count   = local.compute.minTasks
 
-  capacity_provider_strategy {
-    capacity_provider = "FARGATE_SPOT"
-    weight            = var.spot_weight
-  }
+  dynamic "capacity_provider_strategy" {
+    for_each = local.capacity_weights
 
-  capacity_provider_strategy {
-    capacity_provider = "FARGATE"
-    weight            = var.on_demand_weight
+    content {
+      capacity_provider = capacity_provider_strategy.key
+      weight            = capacity_provider_strategy.value
+    }
   }
 
   # Otherwise a change of the mix would destroy the service, and the work in flight with it.

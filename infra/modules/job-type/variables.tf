@@ -21,11 +21,13 @@ variable "settings" {
     maxAttempts          = number
     concurrencyPerWorker = number
     compute = object({
-      cpuUnits     = number
-      memoryMiB    = number
-      minTasks     = number
-      maxTasks     = number
-      scalingSteps = list(object({ backlogAtLeast = number, tasks = number }))
+      capacityProvider = optional(string)
+      gpus             = optional(number, 0)
+      cpuUnits         = number
+      memoryMiB        = number
+      minTasks         = number
+      maxTasks         = number
+      scalingSteps     = list(object({ backlogAtLeast = number, tasks = number }))
     })
   })
 
@@ -53,6 +55,10 @@ variable "settings" {
     error_message = "settings.compute must have 0 ≤ minTasks ≤ maxTasks, and maxTasks of at least 1."
   }
   validation {
+    condition     = var.settings.compute.gpus == 0 || !contains(["FARGATE", "FARGATE_SPOT"], coalesce(var.settings.compute.capacityProvider, "FARGATE"))
+    error_message = "settings.compute.gpus needs a capacityProvider with EC2 instances: Fargate has no GPUs."
+  }
+  validation {
     condition     = try(var.settings.compute.scalingSteps[0].backlogAtLeast == 1, false)
     error_message = "settings.compute.scalingSteps must begin at a backlog of 1, or one job would start no worker."
   }
@@ -69,7 +75,7 @@ variable "settings" {
 }
 
 variable "cluster_arn" {
-  description = "ECS cluster with the capacity providers FARGATE and FARGATE_SPOT."
+  description = "ECS cluster with the capacity providers FARGATE, FARGATE_SPOT and those that job types name."
   type        = string
 
   validation {
@@ -200,7 +206,7 @@ variable "kms_key_arn" {
 }
 
 variable "spot_weight" {
-  description = "Share of tasks on Fargate Spot: 50 to 70 % cheaper, reclaimed with two minutes' notice, which releases their jobs without counting the attempt."
+  description = "Share of tasks on Fargate Spot, where the job type names no capacity provider: 50 to 70 % cheaper, reclaimed with two minutes' notice, which releases their jobs without counting the attempt."
   type        = number
   default     = 1
 
@@ -211,7 +217,7 @@ variable "spot_weight" {
 }
 
 variable "on_demand_weight" {
-  description = "Share of tasks on Fargate On-Demand."
+  description = "Share of tasks on Fargate On-Demand, where the job type names no capacity provider."
   type        = number
   default     = 1
 

@@ -37,6 +37,26 @@ resource "aws_cloudwatch_metric_alarm" "reconciler_stopped" {
   ok_actions    = [aws_sns_topic.alarms.arn]
 }
 
+# Nobody else makes the jobs of schedules.
+resource "aws_cloudwatch_metric_alarm" "schedules_stopped" {
+  alarm_name        = "${var.name_prefix}-schedules-stopped"
+  alarm_description = "${var.schedules_function_name} has not run for ten minutes, and schedules make no jobs: see its EventBridge schedule, and its log."
+
+  namespace   = "AWS/Lambda"
+  metric_name = "Invocations"
+  dimensions  = { FunctionName = var.schedules_function_name }
+  statistic   = "Sum"
+  period      = 300
+
+  comparison_operator = "LessThanThreshold"
+  threshold           = 1
+  evaluation_periods  = 2
+  treat_missing_data  = "breaching"
+
+  alarm_actions = [aws_sns_topic.alarms.arn]
+  ok_actions    = [aws_sns_topic.alarms.arn]
+}
+
 resource "aws_cloudwatch_metric_alarm" "table_throttled" {
   for_each = var.table_names
 

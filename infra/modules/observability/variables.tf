@@ -69,6 +69,16 @@ variable "reconciler_function_name" {
   }
 }
 
+variable "schedules_function_name" {
+  description = "The function that makes the jobs of schedules, every minute."
+  type        = string
+
+  validation {
+    condition     = contains(var.function_names, var.schedules_function_name)
+    error_message = "What runs schedules is one of function_names: the alarm on any other would never end."
+  }
+}
+
 variable "table_names" {
   description = "The DynamoDB tables, by what they hold. The keys must be known before the tables exist."
   type        = map(string)

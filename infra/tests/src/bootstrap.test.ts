@@ -134,7 +134,9 @@ describe('an environment with its state in the bucket', () => {
   test('is changed by one at a time: a lock in the bucket holds the others up', async () => {
     const lock = { Bucket: BUCKET, Key: `${KEY}.tflock` };
     await s3.send(new PutObjectCommand({ ...lock, Body: JSON.stringify({ ID: 'another', Who: 'somebody else' }) }));
-    await expect(running.terraform.run(['apply', '-auto-approve'], folder)).rejects.toThrow('Error acquiring the state lock');
+    await expect(running.terraform.run(['apply', '-auto-approve'], folder)).rejects.toThrow(
+      'Error acquiring the state lock',
+    );
     await s3.send(new DeleteObjectCommand(lock));
     await expect(running.terraform.run(['apply', '-auto-approve'], folder)).resolves.toContain('Apply complete');
   });

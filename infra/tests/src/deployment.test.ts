@@ -78,6 +78,10 @@ describe('what was built, run', () => {
     await expect(running.runSchedule('reconcile-jobs')).resolves.toMatchObject({ ok: true, result: { failed: 0 } });
   });
 
+  test('makes the jobs of schedules by the schedule', async () => {
+    await expect(running.runSchedule('run-schedules')).resolves.toMatchObject({ ok: true, result: { failed: 0 } });
+  });
+
   test('sends webhooks again by the schedule', async () => {
     await expect(running.runSchedule('retry-webhooks')).resolves.toMatchObject({ ok: true, result: { failed: 0 } });
   });

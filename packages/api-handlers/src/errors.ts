@@ -119,6 +119,28 @@ export class JobAlreadyFinishedError extends RequestRefusedError {
   }
 }
 
+export class UniqueKeyInUseError extends RequestRefusedError {
+  override readonly name = 'UniqueKeyInUseError';
+  readonly code = 'unique-key-in-use';
+  readonly jobId: string;
+
+  constructor(uniqueKey: string, jobId: string) {
+    super(`The unique key ${JSON.stringify(uniqueKey)} belongs to ${jobId}, which has not ended.`);
+    this.jobId = jobId;
+  }
+}
+
+export class JobNotFinishedError extends RequestRefusedError {
+  override readonly name = 'JobNotFinishedError';
+  readonly code = 'job-not-finished';
+  readonly jobId: string;
+
+  constructor(jobId: string, status: JobStatus) {
+    super(`The job is ${status}: only a job that has ended can be purged. Cancel it first.`);
+    this.jobId = jobId;
+  }
+}
+
 export class PayloadTooLargeError extends RequestRefusedError {
   override readonly name = 'PayloadTooLargeError';
   readonly code = 'payload-too-large';
@@ -197,7 +219,8 @@ export class UploadExpiredError extends RequestRefusedError {
   readonly code = 'upload-expired';
 
   constructor(pointers: readonly string[]) {
-    const detail = `names an upload older than ${LIMITS.uploadUsableSeconds / 3600} hours: upload the file again`;
+    const hours = LIMITS.uploadUsableSeconds / 3600;
+    const detail = `names an upload that is older than ${hours} hours, or will be when the job starts: upload the file again, or start the job sooner`;
     super(
       `The input ${detail}.`,
       pointers.map((pointer) => ({ detail, pointer })),
@@ -212,6 +235,25 @@ export class WebhookSecretMissingError extends RequestRefusedError {
   constructor() {
     const detail = 'needs a secret to be signed with: make one by POST /v1/webhook-secrets first';
     super(`The webhook ${detail}.`, [{ detail, pointer: '#/webhook' }]);
+  }
+}
+
+/** There is no such schedule, or it belongs to another owner: the caller can't tell which. */
+export class ScheduleNotFoundError extends RequestRefusedError {
+  override readonly name = 'ScheduleNotFoundError';
+  readonly code = 'schedule-not-found';
+
+  constructor() {
+    super('GET /v1/schedules lists your schedules.');
+  }
+}
+
+export class TooManySchedulesError extends RequestRefusedError {
+  override readonly name = 'TooManySchedulesError';
+  readonly code = 'too-many-schedules';
+
+  constructor() {
+    super(`An owner has at most ${LIMITS.schedulesPerOwner} schedules. Delete one first.`);
   }
 }
 

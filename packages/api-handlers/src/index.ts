@@ -60,6 +60,18 @@ import { createHandler as createRetryAnyJob } from './retry-any-job/handler.ts';
 import { loadConfig as loadRetryAnyJobConfig } from './retry-any-job/load-config.ts';
 import { createHandler as createRetryJob } from './retry-job/handler.ts';
 import { loadConfig as loadRetryJobConfig } from './retry-job/load-config.ts';
+import { createHandler as createCreateSchedule } from './create-schedule/handler.ts';
+import { loadConfig as loadCreateScheduleConfig } from './create-schedule/load-config.ts';
+import { createHandler as createListSchedules } from './list-schedules/handler.ts';
+import { loadConfig as loadListSchedulesConfig } from './list-schedules/load-config.ts';
+import { createHandler as createGetSchedule } from './get-schedule/handler.ts';
+import { loadConfig as loadGetScheduleConfig } from './get-schedule/load-config.ts';
+import { createHandler as createUpdateSchedule } from './update-schedule/handler.ts';
+import { loadConfig as loadUpdateScheduleConfig } from './update-schedule/load-config.ts';
+import { createHandler as createDeleteSchedule } from './delete-schedule/handler.ts';
+import { loadConfig as loadDeleteScheduleConfig } from './delete-schedule/load-config.ts';
+import { createHandler as createRunSchedules, type RunSchedulesHandler } from './run-schedules/handler.ts';
+import { loadConfig as loadRunSchedulesConfig } from './run-schedules/load-config.ts';
 import type { HandlerOverrides } from './setup/handler-dependencies.ts';
 import { createHandler as createSubmitJob } from './submit-job/handler.ts';
 import { loadConfig as loadSubmitJobConfig } from './submit-job/load-config.ts';
@@ -82,6 +94,7 @@ type Create<Handler> = (env: Environment, overrides?: HandlerOverrides) => Handl
 export const createHandlers: Readonly<Record<OperationId, Create<ApiHandler>>> & {
   readonly authorize: Create<AuthorizerHandler>;
   readonly 'reconcile-jobs': Create<ReconcileHandler>;
+  readonly 'run-schedules': Create<RunSchedulesHandler>;
   readonly 'deliver-webhooks': Create<DeliverWebhooksHandler>;
   readonly 'retry-webhooks': Create<RetryWebhooksHandler>;
   readonly connect: Create<WebSocketHandler>;
@@ -115,6 +128,12 @@ export const createHandlers: Readonly<Record<OperationId, Create<ApiHandler>>> &
   'redrive-jobs': (env, overrides) => createRedriveJobs(loadRedriveJobsConfig(env), overrides),
   'retry-any-job': (env, overrides) => createRetryAnyJob(loadRetryAnyJobConfig(env), overrides),
   'retry-job': (env, overrides) => createRetryJob(loadRetryJobConfig(env), overrides),
+  'create-schedule': (env, overrides) => createCreateSchedule(loadCreateScheduleConfig(env), overrides),
+  'list-schedules': (env, overrides) => createListSchedules(loadListSchedulesConfig(env), overrides),
+  'get-schedule': (env, overrides) => createGetSchedule(loadGetScheduleConfig(env), overrides),
+  'update-schedule': (env, overrides) => createUpdateSchedule(loadUpdateScheduleConfig(env), overrides),
+  'delete-schedule': (env, overrides) => createDeleteSchedule(loadDeleteScheduleConfig(env), overrides),
+  'run-schedules': (env, overrides) => createRunSchedules(loadRunSchedulesConfig(env), overrides),
   'deliver-webhooks': (env, overrides) => createDeliverWebhooks(loadDeliverWebhooksConfig(env), overrides),
   'retry-webhooks': (env, overrides) => createRetryWebhooks(loadRetryWebhooksConfig(env), overrides),
   authorize: (env, overrides) => createAuthorize(loadAuthorizeConfig(env), overrides),

@@ -21,7 +21,7 @@ const submit = async (owner: string) => {
 async function failedJob(owner: string): Promise<string> {
   const jobId = await submit(owner);
   await api.store.jobs.claimJob(jobId, { claimId: jobId, leaseDurationMs: 60_000 });
-  await api.store.jobs.failAttempt({ jobId, attempt: 1 }, { code: 'boom', message: 'Boom' });
+  await api.store.jobs.failAttempt({ jobId, attempt: 1, attempts: [] }, { code: 'boom', message: 'Boom' });
   return jobId;
 }
 const AS_OPERATOR = { owner: 'platform', scopes: 'operator' };
@@ -50,7 +50,7 @@ describe('an operator', () => {
   test('sees how a job of any owner stands, and nothing that it was given or made', async () => {
     const jobId = await submit('acme');
     await api.store.jobs.claimJob(jobId, { claimId: jobId, leaseDurationMs: 60_000 });
-    await api.store.jobs.succeedAttempt({ jobId, attempt: 1 }, { inline: { secret: 'of acme' } });
+    await api.store.jobs.succeedAttempt({ jobId, attempt: 1, attempts: [] }, { inline: { secret: 'of acme' } });
     const response = await onJob('get-any-job', jobId);
     expect(viewOf(response)).toMatchObject({ id: jobId, owner: 'acme', status: 'SUCCEEDED' });
     expect(response.body).not.toContain('of acme');

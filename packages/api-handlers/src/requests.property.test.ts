@@ -19,7 +19,10 @@ beforeAll(async () => {
     await api.store.jobs.claimJob(jobId, { claimId: jobId, leaseDurationMs: 1e9 });
   }
   await failedJob();
-  await api.store.jobs.succeedAttempt({ jobId: succeeded, attempt: 1 }, { key: 'jobs/x/result', sizeBytes: 9 });
+  await api.store.jobs.succeedAttempt(
+    { jobId: succeeded, attempt: 1, attempts: [] },
+    { key: 'jobs/x/result', sizeBytes: 9 },
+  );
   const [jobId = ''] = jobIds;
   const delivery = { owner: 'acme', type: 'job.queued', url: 'https://a.example/', body: '{}' } as const;
   await api.store.webhookDeliveries.createDelivery({ jobId, webhookId: `${jobId}_1`, ...delivery });
@@ -29,8 +32,15 @@ afterAll(() => api.stop());
 async function failedJob(): Promise<string> {
   const jobId = jobOf(await api.call('submit-job', { body: TEXT_JOB })).id;
   await api.store.jobs.claimJob(jobId, { claimId: jobId, leaseDurationMs: 1e9 });
-  await api.store.jobs.failAttempt({ jobId, attempt: 1 }, { code: 'boom', message: 'Boom' });
+  await api.store.jobs.failAttempt({ jobId, attempt: 1, attempts: [] }, { code: 'boom', message: 'Boom' });
   return jobId;
+}
+
+const HOURLY = { ...TEXT_JOB, rateSeconds: 3600 };
+
+async function schedule(): Promise<string> {
+  const { body: answer = '' } = await api.call('create-schedule', { body: HOURLY });
+  return (JSON.parse(answer) as { readonly id: string }).id;
 }
 
 /** Waiting for a change takes no time. */
@@ -58,6 +68,11 @@ const submission = fc.record(
     maxAttempts: nearly(fc.integer({ min: -1, max: 30 })),
     tags: nearly(fc.dictionary(text, text)),
     sizeBytes: nearly(fc.integer()),
+    delaySeconds: nearly(fc.integer({ min: -1, max: 1e8 })),
+    runAt: nearly(fc.date().map((date) => (Number.isNaN(date.getTime()) ? 'never' : date.toISOString()))),
+    cron: nearly(fc.constantFrom('* * * * *', '0 0 30 2 *', '61 * * * *', '@daily')),
+    rateSeconds: nearly(fc.integer({ min: 0, max: 1e8 })),
+    timeZone: nearly(fc.constantFrom('UTC', 'Europe/Berlin', 'Mars/Olympus', '+01:00')),
     webhook: nearly(fc.record({ url: nearly(fc.webUrl({ withQueryParameters: true })), events: fc.jsonValue() })),
   },
   { requiredKeys: [] },
@@ -123,6 +138,7 @@ const request: fc.Arbitrary<readonly [OperationId, TestRequest]> = fc.tuple(
       headers,
       isBase64Encoded: fc.boolean(),
       pathParameters: fc.record({
+        scheduleId: fc.oneof(fc.constant(`sch_${'0'.repeat(32)}`), text),
         jobId: fc.oneof(
           fc.nat(2).map((i) => jobIds[i] ?? ''),
           text,
@@ -169,7 +185,10 @@ describe('whatever anybody sends', () => {
         type: 'csv-etl',
         name: 'words.csv',
         webhookId: `${jobIds[0]}_1`,
+        scheduleId: await schedule(),
       },
+      ...(id === 'create-schedule' && { body: HOURLY }),
+      ...(id === 'update-schedule' && { body: { paused: true } }),
       ...(id === 'submit-job' && { body: TEXT_JOB }),
       ...(id === 'create-upload' && { body: { sizeBytes: 1 } }),
       ...(id === 'redrive-jobs' && { body: { type: 'csv-etl' } }),

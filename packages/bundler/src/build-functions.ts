@@ -19,9 +19,9 @@ async function functionNames(root: string): Promise<string[]> {
     .toSorted();
 }
 
-/** Writes `<function>.zip` into `folder` for every function; each holds one file, `index.mjs`. */
-export async function buildFunctions(root: string, folder: string): Promise<Artifact[]> {
-  const names = await functionNames(root);
+/** Writes `<function>.zip` into `folder` for every function, or for those named; each holds one file, `index.mjs`. */
+export async function buildFunctions(root: string, folder: string, only?: readonly string[]): Promise<Artifact[]> {
+  const names = only ?? (await functionNames(root));
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   return Promise.all(names.map((name) => buildFunction(root, folder, name)));

@@ -161,6 +161,8 @@ describe('the command line', () => {
       expect(cancelled).toMatchObject({ exit: 0, stderr: '' });
       expect(cancelled.json()).toMatchObject([{ id }]);
       expect(await run(['watch', id])).toMatchObject({ exit: 4, stderr: `${id} was cancelled\n` });
+      expect((await run(['purge', id, '--json'])).json()).toMatchObject([{ id, status: 'CANCELLED' }]);
+      expect(await run(['get', id])).toMatchObject({ exit: 1, stderr: expect.stringContaining('There is no job') });
     },
     TIME_LIMIT_MS,
   );

@@ -9,6 +9,7 @@ import type {
 import type { Clock } from './clock.ts';
 import type { JobContracts, JobOf, JobRef, JobTypes, NameOf, ResultFile } from './job-types.ts';
 import type { WebSocketConstructor } from './push/open-socket.ts';
+import type { Schedules } from './schedules/schedules.ts';
 import type { Content } from './uploads/file-request.ts';
 import type { Upload, UploadOptions } from './uploads/upload.ts';
 
@@ -82,6 +83,12 @@ export interface JobClient<Types extends JobContracts<Types> = JobTypes> {
   /** Cancels a job that waits; one that runs is told to stop, and then ends CANCELLED. */
   cancel<Name extends NameOf<Types>>(job: JobRef<Name>, options?: CallSettings): Promise<JobOf<Types, Name>>;
 
+  /**
+   * Deletes a job that has ended, with its input, results and files. When the answer to a try that worked was lost, the
+   * next is refused with `job-not-found`.
+   */
+  purge(job: JobRef, options?: CallSettings): Promise<void>;
+
   /** A page of one's own jobs, the newest first; it goes on while it has a `nextCursor`. */
   list(options?: ListOptions): Promise<JobList>;
 
@@ -111,6 +118,8 @@ export interface JobClient<Types extends JobContracts<Types> = JobTypes> {
 
   /** Fetches a file of a result. The API key is not sent along. */
   download(file: ResultFile | string, options?: CallSettings): Promise<Response>;
+
+  readonly schedules: Schedules<Types>;
 
   jobTypes(options?: CallSettings): Promise<JobTypeList['jobTypes']>;
 

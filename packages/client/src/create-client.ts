@@ -7,6 +7,7 @@ import { queryOf } from './http/query-of.ts';
 import type { JobContracts, JobRef, JobTypes } from './job-types.ts';
 import { createPushChannel } from './push/push-channel.ts';
 import type { JobFeed } from './watch/job-feed.ts';
+import { createSchedules } from './schedules/create-schedules.ts';
 import { upload } from './uploads/upload.ts';
 import { waitForJob } from './watch/wait-for-job.ts';
 import { watchJob } from './watch/watch-job.ts';
@@ -46,11 +47,15 @@ export function createClient<Types extends JobContracts<Types> = JobTypes>(optio
       ),
     retry: (job, callOptions) => read({ method: 'POST', path: `${pathOf(job)}/retry` }, callOptions),
     cancel: (job, callOptions) => read({ method: 'DELETE', path: pathOf(job) }, callOptions),
+    async purge(job, callOptions) {
+      await call({ method: 'DELETE', path: `${pathOf(job)}?purge=true` }, callOptions);
+    },
     wait: (job, { signal = never(), timeoutMs = Infinity } = {}) =>
       waitForJob(waiting, idOf(job), { signal, timeoutMs }),
     watch: (job, { signal = never() } = {}) => watchJob(following, idOf(job), signal),
     upload: (content, uploadOptions = {}) => upload({ ...settings, call }, content, uploadOptions),
     download: (file, callOptions = {}) => fetchFile(settings, typeof file === 'string' ? file : file.url, callOptions),
+    schedules: createSchedules(call),
     async jobTypes(callOptions) {
       return (await read<JobTypeList>({ method: 'GET', path: '/v1/job-types' }, callOptions)).jobTypes;
     },

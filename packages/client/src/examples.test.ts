@@ -7,6 +7,7 @@ import { cancel } from '../examples/cancel.ts';
 import { createOwnClient } from '../examples/own-job-types.ts';
 import { reportProblems } from '../examples/problems.ts';
 import { submit } from '../examples/submit.ts';
+import { submitReport } from '../examples/unique-key.ts';
 import { upload } from '../examples/upload.ts';
 import { watch } from '../examples/watch.ts';
 import { createClient, type JobClient } from './index.ts';
@@ -70,6 +71,16 @@ describe('the examples of docs/client.md do as they say', () => {
       expect(await reportProblems(client, '')).toContain('#/input/sql ');
       expect(await reportProblems(client, 'SELECT missing FROM t')).toContain('failed: ');
       expect(await reportProblems(client, 'SELECT a FROM t')).toBe('done');
+    },
+    TIME_LIMIT_MS,
+  );
+
+  test(
+    'one at a time',
+    async () => {
+      const first = await submitReport(client);
+      const [second, { status }] = [await submitReport(client), await client.get(first)];
+      expect(second === first || status === 'SUCCEEDED').toBe(true);
     },
     TIME_LIMIT_MS,
   );

@@ -12,6 +12,16 @@ export { createClient } from './create-client.ts';
 export * from './errors.ts';
 export type { JobContract, JobContracts, JobOf, JobRef, JobTypes, ResultFile } from './job-types.ts';
 export type { WebSocketConstructor, WebSocketLike } from './push/open-socket.ts';
+export type { ScheduleOptions, Schedules } from './schedules/schedules.ts';
 export type { Content, OnProgress, UploadProgress } from './uploads/file-request.ts';
 export type { Upload, UploadOptions } from './uploads/upload.ts';
-export type { FieldError, JobStatus, JobSummary, JobTypeView, JobView, ProblemCode } from '@jobs/shared-contracts';
+export type {
+  AttemptView,
+  FieldError,
+  JobStatus,
+  JobSummary,
+  JobTypeView,
+  JobView,
+  ProblemCode,
+  ScheduleView,
+} from '@jobs/shared-contracts';

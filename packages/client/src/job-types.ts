@@ -1,5 +1,4 @@
-import type * as contracts from '@jobs/shared-contracts';
-import type { FileReference, JobInput, JobResult, JobType, JobView } from '@jobs/shared-contracts';
+import type { FileReference, JOB_TYPES, JobInput, JobResult, JobType, JobView } from '@jobs/shared-contracts';
 
 /** What a job type takes and gives. */
 export interface JobContract {
@@ -7,12 +6,7 @@ export interface JobContract {
   readonly result: unknown;
 }
 
-type Declarations = typeof contracts;
-
-/** `csvEtl` → `csv-etl`: a declaration is exported by its name, as JavaScript writes it. */
-type KebabCase<Name extends string> = Name extends `${infer Letter}${infer Rest}`
-  ? `${Letter extends Lowercase<Letter> ? Letter : `-${Lowercase<Letter>}`}${KebabCase<Rest>}`
-  : '';
+type Declared = (typeof JOB_TYPES)[number];
 
 /** A file of a result, as the API delivers it: `url` works for 15 minutes. */
 export interface ResultFile extends Omit<FileReference, 'key' | 'url'> {
@@ -27,17 +21,13 @@ type Delivered<Value> = Value extends FileReference
       ? { [Key in keyof Value]: Delivered<Value[Key]> }
       : Value;
 
-interface ContractOf<Declared extends JobType> {
-  readonly input: JobInput<Declared>;
-  readonly result: Delivered<JobResult<Declared>>;
+interface ContractOf<Declaration extends JobType> {
+  readonly input: JobInput<Declaration>;
+  readonly result: Delivered<JobResult<Declaration>>;
 }
 
-/** The job types of this installation by their names, read off their declarations. */
-export type JobTypes = {
-  [
-    Name in keyof Declarations as Declarations[Name] extends JobType ? KebabCase<Name> : never
-  ]: Declarations[Name] extends JobType ? ContractOf<Declarations[Name]> : never;
-};
+/** The job types of this installation by their names, read off the catalogue. */
+export type JobTypes = { [Declaration in Declared as Declaration['name']]: ContractOf<Declaration> };
 
 /** Contracts by the job types' names: `JobTypes`, or one's own. */
 export type JobContracts<Types> = { readonly [Name in keyof Types]: JobContract };

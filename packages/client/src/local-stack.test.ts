@@ -108,6 +108,13 @@ describe('on the local stack, the client', () => {
     expect(await client.jobType('csv-etl')).toMatchObject({ name: 'csv-etl', inputSchema: { type: 'object' } });
   });
 
+  test('purges a job that has ended', async () => {
+    const job = await client.submit('text-analyze', TEXT);
+    await client.wait(job);
+    await client.purge(job);
+    await expect(client.get(job)).rejects.toMatchObject({ code: 'job-not-found' });
+  });
+
   test('throws problems that name the field, the key and the job', async () => {
     const wrong = { source: { txt: 'to be' } } as JobTypes['text-analyze']['input'];
     await expect(client.submit('text-analyze', wrong)).rejects.toMatchObject({

@@ -1,5 +1,5 @@
 /** What must compile, and what must not: `tsc -b` fails when a line below an `@ts-expect-error` is right after all. */
-import type { JobStatus, JobSummary, ProblemCode } from '@jobs/shared-contracts';
+import type { JobStatus, JobSummary, JobTypeName, ProblemCode } from '@jobs/shared-contracts';
 import { createClient, ProblemError, type JobClient, type JobOf, type JobTypes } from './index.ts';
 
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- compares types, not values
@@ -9,7 +9,9 @@ const holds = <_ extends true>() => {};
 
 const client: JobClient = createClient({ baseUrl: 'https://example.com', apiKey: 'key' });
 
-holds<Equal<keyof JobTypes, 'csv-etl' | 'document-render' | 'image-transform' | 'text-analyze'>>();
+holds<Equal<keyof JobTypes, JobTypeName>>();
+// Each by its own name: were one declared as just any text, all would be.
+holds<Equal<string extends keyof JobTypes ? true : false, false>>();
 holds<Equal<JobTypes['csv-etl']['input']['output']['format'], 'csv' | 'parquet'>>();
 holds<Equal<JobTypes['image-transform']['result']['outputs'][number]['file']['url'], string>>();
 holds<Equal<JobTypes['text-analyze']['result']['language'], { code: string; confidence: number }>>();
@@ -17,7 +19,7 @@ holds<Equal<JobTypes['text-analyze']['result']['language'], { code: string; conf
 export async function inputs() {
   const sources = [{ table: 't', format: 'csv' as const, from: { text: 'a\n1\n' } }];
   await client.submit('csv-etl', { sources, sql: 'SELECT 1', output: { format: 'csv' } }, { maxAttempts: 1 });
-  await client.submit('text-analyze', { source: { text: 'to be' } });
+  await client.submit('text-analyze', { source: { text: 'to be' } }, { priority: 'low' });
 
   // @ts-expect-error -- there is no such job type
   await client.submit('csv-elt', { sources, sql: 'SELECT 1', output: { format: 'csv' } });
@@ -31,6 +33,8 @@ export async function inputs() {
   await client.submit('csv-etl', { source: { text: 'to be' } });
   // @ts-expect-error -- a number of attempts
   await client.submit('text-analyze', { source: { text: 'to be' } }, { maxAttempts: '3' });
+  // @ts-expect-error -- there is no such priority
+  await client.submit('text-analyze', { source: { text: 'to be' } }, { priority: 'urgent' });
   // @ts-expect-error -- tags are texts
   await client.submit('text-analyze', { source: { text: 'to be' } }, { tags: { n: 1 } });
 }

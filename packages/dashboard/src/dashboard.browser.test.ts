@@ -176,8 +176,8 @@ describe('in the browser', () => {
       const attempts = page.getByRole('region', { name: 'Attempts' });
       await attempts.getByRole('listitem').nth(1).waitFor();
       expect(await attempts.getByRole('listitem').allTextContents()).toEqual([
-        expect.stringMatching(/^Failed since \d[^]*sql-error Binder Error/),
-        expect.stringMatching(/^Failed since \d[^]*sql-error Binder Error/),
+        expect.stringMatching(/^Failed started at \d[^]*sql-error Binder Error/),
+        expect.stringMatching(/^Failed started at \d[^]*sql-error Binder Error/),
       ]);
       expect(await accessibilityFaults(page)).toEqual([]);
     },

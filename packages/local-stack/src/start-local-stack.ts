@@ -95,7 +95,7 @@ const DEFAULTS = {
 type Settings = LocalStackOptions & Required<Pick<LocalStackOptions, keyof typeof DEFAULTS>>;
 
 /** What runs every minute on AWS. */
-const SCHEDULED = ['reconcile-jobs', 'retry-webhooks'];
+const SCHEDULED = ['reconcile-jobs', 'retry-webhooks', 'run-schedules'];
 const webSocketUrl = (apiUrl: string) => apiUrl.replace('http', 'ws');
 
 /** What the functions alone find in their environment. */

@@ -1,13 +1,13 @@
 /**
  * Writes what is made from the contracts: into `generated/` the OpenAPI and AsyncAPI documents, the job types' settings
- * for Terraform and the compiled validators, and docs/api.md. `--check` writes nothing and fails when a file is stale.
+ * for Terraform and the compiled validators; docs/api.md; and what packages of job types bring. `--check` writes
+ * nothing and fails when a file is stale.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { generatedFiles } from './generated-files.ts';
 
 const folder = new URL('../generated/', import.meta.url);
 const check = process.argv.includes('--check');
-await mkdir(new URL('validators/', folder), { recursive: true });
 
 const stale: string[] = [];
 for (const [name, content] of Object.entries(await generatedFiles())) {
@@ -15,7 +15,9 @@ for (const [name, content] of Object.entries(await generatedFiles())) {
   const current = await readFile(file, 'utf8').catch(() => undefined);
   if (current === content) continue;
   stale.push(name);
-  if (!check) await writeFile(file, content);
+  if (check) continue;
+  await mkdir(new URL('.', file), { recursive: true });
+  await writeFile(file, content);
 }
 
 if (check && stale.length > 0) {

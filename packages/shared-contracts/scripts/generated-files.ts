@@ -8,17 +8,20 @@ import { CreateUploadRequest, SubmitJobRequest } from '../src/http/requests.ts';
 import { JobEvent } from '../src/events/job-event.ts';
 import { RedriveRequest } from '../src/operations/operations.ts';
 import { JobTopicRequest, OwnJobsRequest, PingRequest } from '../src/push/messages.ts';
+import { CreateScheduleRequest, UpdateScheduleRequest } from '../src/schedules/schedule.ts';
 import { JOB_TYPES } from '../src/job-types/catalogue.ts';
 import {
   API_KEYS_TABLE,
   CONNECTIONS_TABLE,
   JOB_STATISTICS_TABLE,
   JOBS_TABLE,
+  SCHEDULES_TABLE,
   WEBHOOK_DELIVERIES_TABLE,
   WEBHOOK_SECRETS_TABLE,
 } from '../src/storage/table-definitions.ts';
 import { infrastructureSettings } from '../src/job-types/settings.ts';
 import { apiDocument } from './api-document/api-document.ts';
+import { packagedFiles } from './packaged-files.ts';
 
 const json = (value: unknown) => `${JSON.stringify(value, undefined, 2)}\n`;
 
@@ -36,7 +39,9 @@ export async function generatedFiles(): Promise<Record<string, string>> {
       webhookSecrets: WEBHOOK_SECRETS_TABLE,
       connections: CONNECTIONS_TABLE,
       jobStatistics: JOB_STATISTICS_TABLE,
+      schedules: SCHEDULES_TABLE,
     }),
+    ...(await packagedFiles()),
     ...(await validatorFiles()),
   };
 }
@@ -46,6 +51,7 @@ const VALIDATORS: Readonly<Record<string, Readonly<Record<string, object>>>> = {
   requests: { submitJob: SubmitJobRequest },
   uploads: { createUpload: CreateUploadRequest },
   operations: { redrive: RedriveRequest },
+  schedules: { create: CreateScheduleRequest, update: UpdateScheduleRequest },
   events: { job: JobEvent },
   push: { jobTopic: JobTopicRequest, ownJobs: OwnJobsRequest, ping: PingRequest },
   inputs: Object.fromEntries(JOB_TYPES.map(({ name, input }) => [name, input])),

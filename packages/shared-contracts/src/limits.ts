@@ -18,12 +18,32 @@ export const LIMITS = {
   /** `Prefer: wait=N`. */
   waitSeconds: 20,
   idempotencyKeyCharacters: 255,
+  uniqueKeyCharacters: 255,
   /** Of `Prefer` and `If-None-Match`: a longer one is ignored. API Gateway takes 10,240 bytes of headers in all. */
   headerCharacters: 1024,
   tags: 10,
   tagKeyCharacters: 64,
   tagValueCharacters: 256,
   attempts: 20,
+  /** How far ahead a job can be submitted: a year. */
+  delaySeconds: 365 * 24 * 60 * 60,
+  /** Schedules of one owner. */
+  schedulesPerOwner: 100,
+  /** The input of a schedule is part of its item, which every run writes. */
+  scheduledInputBytes: 16 * 1024,
+  scheduleNameCharacters: 100,
+  cronCharacters: 100,
+  shortestRateSeconds: 60,
+  /** The next runs that a schedule tells of. */
+  shownRuns: 5,
+  /** Runs of one schedule that are made up for after an outage, the newest. */
+  caughtUpRuns: 100,
+  /** Runs of one schedule that wait for the one before, the oldest. */
+  waitingRuns: 100,
+  /** The newest attempts that a job tells of. */
+  shownAttempts: 10,
+  /** Of an error’s message in the history of attempts; the job’s own `error` has all of it. */
+  attemptErrorCharacters: 200,
   /** How deeply a request's JSON may nest. */
   jsonDepth: 32,
   /** Problems reported of one request; the rest are left out. */

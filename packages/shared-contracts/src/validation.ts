@@ -3,6 +3,7 @@ import type { FieldError } from './http/problems.ts';
 import type { JobEvent } from './events/job-event.ts';
 import type { RedriveRequest } from './operations/operations.ts';
 import type { PushRequest } from './push/messages.ts';
+import type { CreateScheduleRequest, UpdateScheduleRequest } from './schedules/schedule.ts';
 import { LIMITS } from './limits.ts';
 import type { SchemaError, Validators } from './validator.ts';
 import { validators as events } from '../generated/validators/events.js';
@@ -11,6 +12,7 @@ import { validators as push } from '../generated/validators/push.js';
 import { validators as operations } from '../generated/validators/operations.js';
 import { validators as requests } from '../generated/validators/requests.js';
 import { validators as results } from '../generated/validators/results.js';
+import { validators as schedules } from '../generated/validators/schedules.js';
 import { validators as uploads } from '../generated/validators/uploads.js';
 
 export type Validation<T> =
@@ -21,6 +23,10 @@ export const validateSubmitJobRequest = (value: unknown) =>
   validate<SubmitJobRequest>(requests, 'submitJob', value, '');
 export const validateCreateUploadRequest = (value: unknown) =>
   validate<CreateUploadRequest>(uploads, 'createUpload', value, '');
+export const validateCreateScheduleRequest = (value: unknown) =>
+  validate<CreateScheduleRequest>(schedules, 'create', value, '');
+export const validateUpdateScheduleRequest = (value: unknown) =>
+  validate<UpdateScheduleRequest>(schedules, 'update', value, '');
 export const validateRedriveRequest = (value: unknown) => validate<RedriveRequest>(operations, 'redrive', value, '');
 export const validateJobEvent = (value: unknown) => validate<JobEvent>(events, 'job', value, '');
 

@@ -65,6 +65,7 @@ type StandInVariable =
   | 'CONNECTIONS_TABLE_NAME'
   | 'PUSH_QUEUE_URL'
   | 'JOB_STATISTICS_TABLE_NAME'
+  | 'SCHEDULES_TABLE_NAME'
   | 'ECS_CLUSTER_NAME'
   | 'WORKER_SERVICE_PREFIX'
   | 'JOB_EVENTS_TOPIC_ARN'
@@ -167,6 +168,7 @@ function environmentOf(endpoints: Endpoints, { tables, topicArn, bucket, prefix 
     CONNECTIONS_TABLE_NAME: tables.connections,
     PUSH_QUEUE_URL: `${endpoints.services}/${ACCOUNT_ID}/${prefix}-${PUSH_QUEUE}`,
     JOB_STATISTICS_TABLE_NAME: tables.jobStatistics,
+    SCHEDULES_TABLE_NAME: tables.schedules,
     ...ecsNames(prefix),
     JOB_EVENTS_TOPIC_ARN: topicArn,
     PAYLOAD_BUCKET_NAME: bucket,

@@ -1,14 +1,12 @@
 import type { JobEvents, JobQueues, JobTable, ReceivedMessage } from '@jobs/job-store';
-import { queueName } from '@jobs/shared-contracts';
 import type { Logger } from 'pino';
 import type { Clock } from './clock.ts';
 import { BackOff } from './consume/back-off.ts';
 import { createDeleter } from './consume/deleter.ts';
 import { handleMessage, type MessageHandling } from './consume/handle-message.ts';
 import { createHeartbeats } from './consume/heartbeat.ts';
-import { pollLane } from './consume/poll-lane.ts';
+import { pollLanes } from './consume/poll-lanes.ts';
 import { createPublisher } from './consume/publisher.ts';
-import { Slots } from './consume/slots.ts';
 import { createBusyGuard } from './protect-task/busy-guard.ts';
 import type { TaskProtection } from './protect-task/task-protection.ts';
 import type { AttemptRunner } from './run-job/attempt-runner.ts';
@@ -42,10 +40,6 @@ export interface Worker {
 }
 
 const WORK_BACK_OFF = { initialMs: 1000, maxMs: 60_000 };
-
-/** One poller for so many slots, as a receive brings 10 messages at most. */
-const SLOTS_PER_POLLER = 10;
-const MAX_POLLERS_PER_LANE = 4;
 
 /** A worker of one job type: receives from all of its lanes, and runs as many jobs at once as it has slots. */
 export function createWorker(dependencies: WorkerDependencies, settings: WorkerSettings): Worker {
@@ -98,34 +92,32 @@ export function createWorker(dependencies: WorkerDependencies, settings: WorkerS
     return handled.finally(() => atWork.delete(handled));
   };
 
-  const pollersPerLane = Math.min(MAX_POLLERS_PER_LANE, Math.ceil(concurrency / SLOTS_PER_POLLER));
-  const pollers: Promise<void>[] = [];
+  let polling: Promise<void> | undefined;
 
   return {
     get busy() {
       return atWork.size;
     },
     start() {
-      const slots = new Slots(concurrency);
-      const longPoll = concurrency >= jobType.lanes.length * pollersPerLane;
-      for (const lane of jobType.lanes) {
-        const queue = queueName(jobType.name, lane);
-        const options = { queue, queues, slots, workBackOff: pauses, longPoll, clock, random, log };
-        const poll = () =>
-          pollLane(
-            {
-              ...options,
-              visibilityTimeoutSeconds: visibilitySeconds(jobType.leaseSeconds),
-              handle: (message) => handle(queue, message),
-            },
-            draining,
-          );
-        pollers.push(...Array.from({ length: pollersPerLane }, poll));
-      }
+      const visibilityTimeoutSeconds = visibilitySeconds(jobType.leaseSeconds);
+      polling = pollLanes(
+        {
+          jobType,
+          slots: concurrency,
+          queues,
+          workBackOff: pauses,
+          visibilityTimeoutSeconds,
+          clock,
+          random,
+          log,
+          handle,
+        },
+        draining,
+      );
     },
     stop: () =>
       shutdown.run(async () => {
-        await Promise.all(pollers);
+        await polling;
         await Promise.all(atWork);
         await busyGuard.close();
         await dependencies.runner.close();

@@ -51,6 +51,20 @@ run "tables_follow_the_contract" {
     condition     = aws_dynamodb_table.this["jobStatistics"].hash_key == "jobType" && aws_dynamodb_table.this["jobStatistics"].range_key == "minute" && aws_dynamodb_table.this["jobStatistics"].name == "jobs-test-job-statistics"
     error_message = "Statistics are found by their job type, minute by minute."
   }
+  assert {
+    condition     = aws_dynamodb_table.this["schedules"].hash_key == "scheduleId" && aws_dynamodb_table.this["schedules"].name == "jobs-test-schedules"
+    error_message = "Schedules are found by their id."
+  }
+  assert {
+    condition = {
+      for index in aws_dynamodb_table.this["schedules"].global_secondary_index :
+      index.name => "${index.hash_key} ${index.range_key} ${index.projection_type}"
+      } == {
+      due   = "dueShard dueAt KEYS_ONLY"
+      owner = "owner createdAt KEYS_ONLY"
+    }
+    error_message = "Schedules are found by when somebody should look, and by their owner."
+  }
 }
 
 run "is_safe_by_default" {
@@ -100,8 +114,8 @@ run "expires_what_is_left_behind" {
     condition = {
       for rule in aws_s3_bucket_lifecycle_configuration.payloads.rule :
       one(rule.filter).prefix => one(rule.expiration).days if length(rule.expiration) > 0
-    } == { "uploads/" = 5, "jobs/" = 40 }
-    error_message = "Uploads and payloads expire, each after its own time."
+    } == { "uploads/" = 5, "jobs/" = 40, "scheduled/" = 405 }
+    error_message = "Uploads, payloads and inputs of scheduled jobs expire, each after its own time."
   }
   assert {
     condition = [

@@ -29,6 +29,15 @@ override_resource {
 }
 
 override_resource {
+  target = aws_sqs_queue.lane["low"]
+  values = {
+    arn = "arn:aws:sqs:eu-central-1:123456789012:jobs-test-resize-low"
+    url = "https://sqs.eu-central-1.amazonaws.com/123456789012/jobs-test-resize-low"
+    id  = "https://sqs.eu-central-1.amazonaws.com/123456789012/jobs-test-resize-low"
+  }
+}
+
+override_resource {
   target = aws_sqs_queue.dead_letters
   values = {
     arn = "arn:aws:sqs:eu-central-1:123456789012:jobs-test-resize-dead-letters"
@@ -71,6 +80,7 @@ variables {
     queues = [
       { lane = "standard", name = "resize-standard" },
       { lane = "high", name = "resize-high" },
+      { lane = "low", name = "resize-low" },
     ]
     deadLetterQueue      = "resize-dead-letters"
     maxReceiveCount      = 5
@@ -108,7 +118,7 @@ run "has_a_queue_for_each_lane" {
   command = plan
 
   assert {
-    condition     = { for lane, queue in aws_sqs_queue.lane : lane => queue.name } == { standard = "jobs-test-resize-standard", high = "jobs-test-resize-high" }
+    condition     = { for lane, queue in aws_sqs_queue.lane : lane => queue.name } == { standard = "jobs-test-resize-standard", high = "jobs-test-resize-high", low = "jobs-test-resize-low" }
     error_message = "Each lane has its queue, under the declared name."
   }
   assert {
@@ -181,7 +191,7 @@ run "sends_what_fails_for_good_to_the_dead_letter_queue" {
     error_message = "The dead-letter queue takes messages from the lanes, and from nowhere else."
   }
   assert {
-    condition = keys(aws_sqs_queue_policy.tls_only) == ["dead-letters", "high", "standard"] && alltrue([
+    condition = keys(aws_sqs_queue_policy.tls_only) == ["dead-letters", "high", "low", "standard"] && alltrue([
       for policy in aws_sqs_queue_policy.tls_only :
       jsondecode(policy.policy).Statement[0].Effect == "Deny" && jsondecode(policy.policy).Statement[0].Condition.Bool["aws:SecureTransport"] == "false"
     ])
@@ -249,12 +259,16 @@ run "counts_all_messages_of_all_lanes_as_backlog" {
   assert {
     condition = alltrue([for alarm in aws_cloudwatch_metric_alarm.backlog :
       toset([for query in alarm.metric_query : "${query.metric[0].dimensions.QueueName} ${query.metric[0].metric_name}" if length(query.metric) > 0]) == toset(flatten([
-        for queue in ["jobs-test-resize-standard", "jobs-test-resize-high"] : [
+        for queue in ["jobs-test-resize-standard", "jobs-test-resize-high", "jobs-test-resize-low"] : [
           for metric in ["Visible", "NotVisible", "Delayed"] : "${queue} ApproximateNumberOfMessages${metric}"
         ]
       ]))
     ])
     error_message = "Both alarms read visible, in flight and delayed of every lane."
+  }
+  assert {
+    condition     = alltrue([for alarm in aws_cloudwatch_metric_alarm.backlog : length([for query in alarm.metric_query : query if length(query.metric) > 0]) <= 10])
+    error_message = "An alarm reads no more metrics than CloudWatch takes, also of a type with all three lanes."
   }
   assert {
     condition = alltrue([for alarm in aws_cloudwatch_metric_alarm.backlog :
@@ -359,6 +373,36 @@ run "runs_a_service_from_zero_in_private_subnets" {
   }
 }
 
+run "runs_on_the_capacity_that_the_job_type_names" {
+  command = plan
+
+  variables {
+    settings = merge(var.settings, { compute = merge(var.settings.compute, { capacityProvider = "FARGATE" }) })
+  }
+
+  assert {
+    condition     = { for part in aws_ecs_service.worker.capacity_provider_strategy : part.capacity_provider => part.weight } == { FARGATE = 1 } && toset(aws_ecs_task_definition.worker.requires_compatibilities) == toset(["FARGATE"])
+    error_message = "Work that must not be interrupted runs on Fargate On-Demand alone, whatever the environment's mix."
+  }
+}
+
+run "runs_on_instances_with_gpus" {
+  command = plan
+
+  variables {
+    settings = merge(var.settings, { compute = merge(var.settings.compute, { capacityProvider = "gpu-instances", gpus = 2 }) })
+  }
+
+  assert {
+    condition     = { for part in aws_ecs_service.worker.capacity_provider_strategy : part.capacity_provider => part.weight } == { gpu-instances = 1 } && toset(aws_ecs_task_definition.worker.requires_compatibilities) == toset(["EC2"])
+    error_message = "The tasks run on the instances of the capacity provider."
+  }
+  assert {
+    condition     = jsondecode(aws_ecs_task_definition.worker.container_definitions)[0].resourceRequirements == [{ type = "GPU", value = "2" }] && jsondecode(aws_ecs_task_definition.worker.container_definitions)[0].readonlyRootFilesystem
+    error_message = "A task is given its GPUs, and is as locked down as any."
+  }
+}
+
 run "lets_a_worker_do_its_work_and_nothing_else" {
   command = apply
 
@@ -380,9 +424,11 @@ run "lets_a_worker_do_its_work_and_nothing_else" {
       "arn:aws:s3:::jobs-test-payloads",
       "arn:aws:s3:::jobs-test-payloads/jobs/*/attempts/*",
       "arn:aws:s3:::jobs-test-payloads/jobs/*/inputs/*",
+      "arn:aws:s3:::jobs-test-payloads/scheduled/*",
       "arn:aws:s3:::jobs-test-payloads/uploads/*",
       "arn:aws:sns:eu-central-1:123456789012:jobs-test-job-events",
       "arn:aws:sqs:eu-central-1:123456789012:jobs-test-resize-high",
+      "arn:aws:sqs:eu-central-1:123456789012:jobs-test-resize-low",
       "arn:aws:sqs:eu-central-1:123456789012:jobs-test-resize-standard",
     ])
     error_message = "A worker reaches its own lanes, its tables, the topic and its part of the bucket, and nothing else."

@@ -55,6 +55,14 @@ run "refuses_a_job_type_that_aws_could_not_name" {
   expect_failures = [var.settings]
 }
 
+run "refuses_gpus_on_fargate" {
+  command = plan
+  variables {
+    settings = merge(var.settings, { compute = merge(var.settings.compute, { gpus = 1 }) })
+  }
+  expect_failures = [var.settings]
+}
+
 run "refuses_a_job_type_without_its_standard_lane" {
   command = plan
   variables {

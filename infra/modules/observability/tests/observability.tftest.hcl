@@ -13,8 +13,9 @@ variables {
   }
   cluster_name             = "jobs-test"
   api_id                   = "abc"
-  function_names           = ["jobs-test-submit-job", "jobs-test-reconcile-jobs"]
+  function_names           = ["jobs-test-submit-job", "jobs-test-reconcile-jobs", "jobs-test-run-schedules"]
   reconciler_function_name = "jobs-test-reconcile-jobs"
+  schedules_function_name  = "jobs-test-run-schedules"
   table_names              = { jobs = "jobs-test-jobs", api-keys = "jobs-test-api-keys" }
   alarm_emails             = ["team@example.com"]
 }
@@ -38,6 +39,10 @@ run "watches_the_api_this_reconciler_and_these_tables" {
   assert {
     condition     = aws_cloudwatch_metric_alarm.reconciler_stopped.dimensions == tomap({ FunctionName = "jobs-test-reconcile-jobs" }) && aws_cloudwatch_metric_alarm.reconciler_stopped.treat_missing_data == "breaching"
     error_message = "A reconciler that does not run would not be noticed."
+  }
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.schedules_stopped.dimensions == tomap({ FunctionName = "jobs-test-run-schedules" }) && aws_cloudwatch_metric_alarm.schedules_stopped.treat_missing_data == "breaching"
+    error_message = "Schedules that make no jobs would not be noticed."
   }
   assert {
     condition     = jsonencode({ for key, alarm in aws_cloudwatch_metric_alarm.table_throttled : key => distinct([for query in alarm.metric_query : query.metric[0].dimensions["TableName"] if length(query.metric) > 0]) }) == jsonencode({ jobs = ["jobs-test-jobs"], api-keys = ["jobs-test-api-keys"] })
@@ -141,6 +146,12 @@ run "refuses_a_reconciler_that_is_no_function" {
   expect_failures = [var.reconciler_function_name]
 }
 
+run "refuses_schedules_that_no_function_runs" {
+  command = plan
+  variables { schedules_function_name = "jobs-prod-run-schedules" }
+  expect_failures = [var.schedules_function_name]
+}
+
 run "refuses_to_watch_no_table" {
   command = plan
   variables { table_names = {} }
@@ -173,6 +184,6 @@ run "refuses_the_address_of_an_api_for_its_id" {
 
 run "refuses_the_arns_of_functions_for_their_names" {
   command = plan
-  variables { function_names = ["jobs-test-reconcile-jobs", "arn:aws:lambda:eu-central-1:123456789012:function:jobs-test-submit-job"] }
+  variables { function_names = ["jobs-test-reconcile-jobs", "jobs-test-run-schedules", "arn:aws:lambda:eu-central-1:123456789012:function:jobs-test-submit-job"] }
   expect_failures = [var.function_names]
 }

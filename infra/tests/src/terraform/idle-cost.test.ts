@@ -36,12 +36,12 @@ describe('what docs/operations.md says that an idle environment costs', () => {
       // Backlog and no backlog, by three metrics of a lane each; its age; dead letters and crash loop.
       ({ queues }) => 2 * 3 * queues.length + queues.length + 2,
     );
-    const ofTablesApiAndReconciler = 2 * 2 + 2;
+    const ofTablesApiReconcilerAndSchedules = 2 * 2 + 3;
     // Their ages, and dead letters.
     const ofWebhooksAndPush = 2 * 2;
     const metrics = ofJobTypes.reduce(
       (sum, count) => sum + count,
-      2 * functions.length + ofTablesApiAndReconciler + ofWebhooksAndPush,
+      2 * functions.length + ofTablesApiReconcilerAndSchedules + ofWebhooksAndPush,
     );
     expect(row('alarms').what).toContain(`${metrics} metrics × $0.10`);
     expect(row('alarms').cents).toEqual([metrics * 10, metrics * 10]);

@@ -4,8 +4,8 @@ import { runProgram } from '../run-program.ts';
 import { findProviderMirror, mirrorConfig } from './provider-mirror.ts';
 
 export interface Terraform {
-  /** @throws {ProgramFailedError} @returns its standard output */
-  run(args: readonly string[], directory: string): Promise<string>;
+  /** `until` ends it once it writes that. @throws {ProgramFailedError} @returns its standard output */
+  run(args: readonly string[], directory: string, options?: { readonly until?: string }): Promise<string>;
 }
 
 export interface TerraformOptions {
@@ -29,8 +29,8 @@ export function createTerraform({ workFolder, hostEnvironment, awsEnvironment = 
     ...(configFile && { TF_CLI_CONFIG_FILE: configFile }),
   };
   return {
-    run: ([name = '', ...args], directory) =>
-      runProgram({ command: 'terraform', args: [name, '-no-color', ...args], directory, environment }),
+    run: ([name = '', ...args], directory, { until } = {}) =>
+      runProgram({ command: 'terraform', args: [name, '-no-color', ...args], directory, environment, until }),
   };
 }
 

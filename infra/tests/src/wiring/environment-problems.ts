@@ -6,6 +6,7 @@ import {
   JOB_TYPES,
   JOBS_TABLE,
   queueName,
+  SCHEDULES_TABLE,
   WEBHOOK_DELIVERIES_TABLE,
   WEBHOOK_QUEUE,
   WEBHOOK_SECRETS_TABLE,
@@ -65,6 +66,7 @@ const EXISTS: Readonly<Record<string, (deployment: Deployment, value: string) =>
   WEBSOCKET_URL: isStageOf('wss'),
   CONNECTIONS_ENDPOINT_URL: isStageOf('https'),
   JOB_STATISTICS_TABLE_NAME: isTable(JOB_STATISTICS_TABLE),
+  SCHEDULES_TABLE_NAME: isTable(SCHEDULES_TABLE),
   ECS_CLUSTER_NAME: ({ services }, value) => services.every(({ scalingId }) => scalingId.split('/')[1] === value),
   WORKER_SERVICE_PREFIX: ({ services }, value) =>
     JOB_TYPES.every((jobType) => services.some(({ name }) => name === `${value}${jobType.name}`)),

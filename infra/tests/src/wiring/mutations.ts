@@ -48,7 +48,7 @@ export const MUTATIONS: readonly Mutation[] = [
     file: 'modules/job-type/queues.tf',
     find: /deadLetterTargetArn = aws_sqs_queue\.dead_letters\.arn/,
     replace:
-      'deadLetterTargetArn = replace(aws_sqs_queue.dead_letters.arn, var.settings.deadLetterQueue, values(local.lanes)[0])',
+      'deadLetterTargetArn = replace(aws_sqs_queue.dead_letters.arn, var.settings.deadLetterQueue, local.lanes["standard"])',
     problem: /^queue text-analyze-standard has the dead-letter queue .*text-analyze-standard$/,
   },
   {

@@ -2,7 +2,7 @@ import type { Deployment } from '../read-back/read-deployment.ts';
 import { functionNamed } from './function-named.ts';
 
 /** What runs every minute. */
-const SCHEDULED = ['reconcile-jobs', 'retry-webhooks'];
+const SCHEDULED = ['reconcile-jobs', 'retry-webhooks', 'run-schedules'];
 
 /** The schedule of a function: it is named as the function is. */
 export const scheduleNamed = ({ schedules }: Pick<Deployment, 'schedules'>, folder: string) =>

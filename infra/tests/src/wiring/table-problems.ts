@@ -4,6 +4,7 @@ import {
   CONNECTIONS_TABLE,
   JOB_STATISTICS_TABLE,
   JOBS_TABLE,
+  SCHEDULES_TABLE,
   WEBHOOK_DELIVERIES_TABLE,
   WEBHOOK_SECRETS_TABLE,
   type TableDefinition,
@@ -17,6 +18,7 @@ const DECLARED = [
   WEBHOOK_DELIVERIES_TABLE,
   WEBHOOK_SECRETS_TABLE,
   JOB_STATISTICS_TABLE,
+  SCHEDULES_TABLE,
 ];
 
 const keysOf = ({ partitionKey, sortKey }: TableDefinition) => [partitionKey, sortKey].filter(Boolean).join(' and ');

@@ -56,7 +56,7 @@ describe('cancelling a job', () => {
 
   test('that has finished is refused', async () => {
     await claim();
-    await api.store.jobs.succeedAttempt({ jobId, attempt: 1 }, { inline: null });
+    await api.store.jobs.succeedAttempt({ jobId, attempt: 1, attempts: [] }, { inline: null });
     expect(problemOf(await cancel())).toMatchObject({ status: 409, code: 'job-already-finished' });
     expect(await api.store.jobs.getJob(jobId)).toMatchObject({ status: 'SUCCEEDED' });
   });

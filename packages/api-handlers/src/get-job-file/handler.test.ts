@@ -14,7 +14,10 @@ const succeedWithFile = async () => {
   await api.store.jobs.claimJob(jobId, { claimId: jobId, leaseDurationMs: 60_000 });
   await api.store.payloads.putFile(payloadKeys.file(jobId, 1, 'words.csv'), Buffer.from('to,be'), 'text/csv');
   // A result so large that it is kept outside of the table: its files have no URLs in it.
-  await api.store.jobs.succeedAttempt({ jobId, attempt: 1 }, { key: payloadKeys.result(jobId, 1), sizeBytes: 99_999 });
+  await api.store.jobs.succeedAttempt(
+    { jobId, attempt: 1, attempts: [] },
+    { key: payloadKeys.result(jobId, 1), sizeBytes: 99_999 },
+  );
   return jobId;
 };
 const read = (jobId: string, name: string, owner = 'acme') =>

@@ -17,7 +17,7 @@ const read = (jobId: string, request: TestRequest = {}) =>
 const succeed = async (result: { inline: JsonValue } | { key: string; sizeBytes: number }) => {
   const jobId = await submit();
   await claim(jobId);
-  await api.store.jobs.succeedAttempt({ jobId, attempt: 1 }, result);
+  await api.store.jobs.succeedAttempt({ jobId, attempt: 1, attempts: [] }, result);
   return jobId;
 };
 
@@ -90,7 +90,7 @@ describe('the result', () => {
     const key = payloadKeys.file(jobId, 1, 'words.csv');
     await api.store.payloads.putFile(key, Buffer.from('to,be'), 'text/csv');
     const file = { key, name: 'words.csv', contentType: 'text/csv', sizeBytes: 5 };
-    await api.store.jobs.succeedAttempt({ jobId, attempt: 1 }, { inline: { file } });
+    await api.store.jobs.succeedAttempt({ jobId, attempt: 1, attempts: [] }, { inline: { file } });
 
     const { result } = jobOf(await read(jobId)) as { result: { file: Record<string, string> } };
     expect(result.file).toEqual({ name: 'words.csv', contentType: 'text/csv', sizeBytes: 5, url: expect.any(String) });

@@ -19,7 +19,18 @@ describe('the job as its owner sees it', () => {
     const job = fakeJob({ status: 'RUNNING', claimId: 'claim', leaseExpiresAt: 5, traceparent: 'trace' });
     const view = await presentJob(job, payloads);
     expect(Object.keys(view).toSorted()).toEqual(
-      ['attempt', 'createdAt', 'id', 'maxAttempts', 'status', 'tags', 'type', 'updatedAt', 'version'].toSorted(),
+      [
+        'attempt',
+        'createdAt',
+        'id',
+        'maxAttempts',
+        'priority',
+        'status',
+        'tags',
+        'type',
+        'updatedAt',
+        'version',
+      ].toSorted(),
     );
   });
 

@@ -1,5 +1,6 @@
 import { summaryOf, type JobRecord, type PayloadStore, type StoredPayload } from '@jobs/job-store';
 import type { JobView } from '@jobs/shared-contracts';
+import { presentAttempts } from './present-attempts.ts';
 import { presignFiles } from './presign-files.ts';
 
 type Presigner = Pick<PayloadStore, 'presignDownload'>;
@@ -14,7 +15,7 @@ export async function presentJob(
     job.result && presentResult(job.jobId, job.result, payloads),
     includeInput ? presentInput(job.input, payloads) : undefined,
   ]);
-  return { ...summaryOf(job), ...input, ...result };
+  return { ...summaryOf(job), ...presentAttempts(job), ...input, ...result };
 }
 
 async function presentInput(input: StoredPayload, payloads: Presigner): Promise<Pick<JobView, 'input' | 'inputUrl'>> {

@@ -48,11 +48,17 @@ beforeAll(async () => {
   for (const name of JOBS) jobIds[name] = jobOf(await api.call('submit-job', { body: job() })).id;
   for (const failed of [jobIds.failed, jobIds.failedToo]) {
     await api.store.jobs.claimJob(failed, { claimId: failed, leaseDurationMs: 1e9 });
-    await api.store.jobs.failAttempt({ jobId: failed, attempt: 1 }, { code: 'broken', message: 'It is broken' });
+    await api.store.jobs.failAttempt(
+      { jobId: failed, attempt: 1, attempts: [] },
+      { code: 'broken', message: 'It is broken' },
+    );
   }
   const jobId = jobIds.succeeded;
   await api.store.jobs.claimJob(jobId, { claimId: jobId, leaseDurationMs: 1e9 });
-  await api.store.jobs.succeedAttempt({ jobId, attempt: 1 }, { key: `jobs/${jobId}/result`, sizeBytes: 9 });
+  await api.store.jobs.succeedAttempt(
+    { jobId, attempt: 1, attempts: [] },
+    { key: `jobs/${jobId}/result`, sizeBytes: 9 },
+  );
   const delivery = { owner: 'acme', type: 'job.succeeded', url: `https://a.example/${MARK}`, body: MARK } as const;
   await api.store.webhookDeliveries.createDelivery({ jobId, webhookId: `${jobId}_3`, ...delivery });
 });
@@ -78,7 +84,15 @@ const GOOD: Partial<Record<OperationId, TestRequest>> = {
   'submit-job': { body: job(), headers: { ...headers, 'idempotency-key': `${MARK}-idempotency` } },
   'create-upload': { body: { sizeBytes: 5, contentType: `text/${MARK}` } },
   'redrive-jobs': { body: { type: 'text-analyze' } },
+  'create-schedule': { body: { ...job(), rateSeconds: 60, name: MARK } },
+  'update-schedule': { body: { name: `${MARK} again` } },
 };
+
+/** Each test has one of its own, since one deletes it. */
+async function scheduleId(): Promise<string> {
+  const { body = '' } = await api.call('create-schedule', { body: { ...job(), rateSeconds: 60 } });
+  return (JSON.parse(body) as { readonly id: string }).id;
+}
 const BAD_BODIES = [
   `{"input": "${MARK}`,
   job({ [`${MARK}-field`]: 1 }),
@@ -98,6 +112,7 @@ describe('nothing that a client sends in confidence is logged', () => {
       type: 'csv-etl',
       name: 'a.csv',
       webhookId: `${jobIds.succeeded}_3`,
+      scheduleId: await scheduleId(),
     };
     const good = { headers, pathParameters, query: { include: 'input' }, ...GOOD[id] };
     const before = api.log.lines().length;
@@ -108,7 +123,13 @@ describe('nothing that a client sends in confidence is logged', () => {
     for (const body of BAD_BODIES) await api.call(id, { ...good, body });
     await api.call(id, {
       ...good,
-      pathParameters: { jobId: `${MARK}\n`, type: `${MARK}\n`, name: `${MARK}\n`, webhookId: `${MARK}\n` },
+      pathParameters: {
+        jobId: `${MARK}\n`,
+        type: `${MARK}\n`,
+        name: `${MARK}\n`,
+        webhookId: `${MARK}\n`,
+        scheduleId: `${MARK}\n`,
+      },
       query: { [MARK]: MARK, include: MARK },
     });
     const text = everything();
@@ -153,11 +174,15 @@ describe('nothing that a client sends in confidence is logged', () => {
 
   test('when jobs are reconciled and dead letters are redriven', async () => {
     api.advance(3_600_000);
+    await scheduleId();
+    api.advance(60_000);
+    await api.createHandler('run-schedules')({}, lambdaContext);
     await api.createHandler('reconcile-jobs')({}, lambdaContext);
     for (const { name } of JOB_TYPES) {
       await api.createHandler('redrive-dead-letters')({ type: name }, lambdaContext);
     }
     const text = everything();
+    expect(text).toContain('"made":');
     expect(text).toContain('reconciled');
     expect(text).toContain('redriven');
     expect(text).not.toContain(MARK);

@@ -40,7 +40,7 @@ const claim = async () => {
   return eventNow();
 };
 const end = async () => {
-  await api.store.jobs.failAttempt({ jobId, attempt: 1 }, { code: 'boom', message: 'Boom' });
+  await api.store.jobs.failAttempt({ jobId, attempt: 1, attempts: [] }, { code: 'boom', message: 'Boom' });
   return eventNow();
 };
 

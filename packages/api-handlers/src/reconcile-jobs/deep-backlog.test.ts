@@ -46,6 +46,7 @@ function backlogOf(jobs: number) {
       },
       getJob: async (jobId: string) => fakeJob({ jobId, createdAt: 0, updatedAt: 0, dueAt: 0 }),
       getCancellation: async () => undefined,
+      queueScheduled: async () => undefined,
       postponeDue: async (jobId: string, _version: number, delayMs: number) => {
         shards[Number(jobId) % INDEX_SHARDS]?.add(clock + delayMs, Number(jobId));
         return true;

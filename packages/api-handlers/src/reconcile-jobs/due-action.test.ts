@@ -12,7 +12,7 @@ describe('what a due job needs', () => {
       dueActionOf(fakeJob({ status, dueAt: 1000, leaseExpiresAt: 1000 }), 1000),
     ]);
     expect(Object.fromEntries(actions)).toEqual({
-      SCHEDULED: undefined,
+      SCHEDULED: 'queue',
       QUEUED: 'dispatch',
       RUNNING: 'reclaim',
       SUCCEEDED: 'settle',

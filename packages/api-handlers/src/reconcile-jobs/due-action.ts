@@ -3,16 +3,18 @@ import { isTerminal } from '@jobs/shared-contracts';
 
 /**
  * What a job that is due needs.
+ * - `queue`: it was scheduled, and its time is near: it becomes QUEUED, with a message that comes at its time
  * - `dispatch`: it waits, and perhaps no message stands for it: publish its state, send one
  * - `reclaim`: its worker is gone: send a message, so that another claims it, or finds its attempts used up
  * - `settle`: it has ended without a worker: publish its state, once more if need be
  */
-export type DueAction = 'dispatch' | 'reclaim' | 'settle';
+export type DueAction = 'queue' | 'dispatch' | 'reclaim' | 'settle';
 
 /** Undefined when there is nothing to do: the due index lags behind the table. */
 export function dueActionOf(job: JobRecord, now: number): DueAction | undefined {
   if (job.dueAt === undefined || job.dueAt > now) return undefined;
   if (isTerminal(job.status)) return 'settle';
+  if (job.status === 'SCHEDULED') return 'queue';
   if (job.status === 'QUEUED') return 'dispatch';
   return job.status === 'RUNNING' && (job.leaseExpiresAt ?? 0) <= now ? 'reclaim' : undefined;
 }

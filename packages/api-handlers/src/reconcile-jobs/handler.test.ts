@@ -6,7 +6,7 @@ import { TEXT_JOB, type TestApi, jobIdsOf, jobOf, startApi } from '../testing/st
 
 const QUEUE = 'text-analyze-standard';
 const MINUTE = 60_000;
-const NOTHING = { dispatch: 0, reclaim: 0, settle: 0, unchanged: 0, failed: 0, more: false };
+const NOTHING = { queue: 0, dispatch: 0, reclaim: 0, settle: 0, unchanged: 0, failed: 0, more: false };
 
 // A run asks each of the 16 shards, and some tests make dozens of runs.
 jest.setTimeout(30_000);
@@ -101,6 +101,95 @@ describe('a job that was cancelled', () => {
     ]);
     expect(await stored()).not.toHaveProperty('dueAt');
     expect(await api.receiveAll(QUEUE)).toEqual([]);
+  });
+});
+
+const submitFor = async (delaySeconds: number) =>
+  jobOf(await api.call('submit-job', { body: { ...TEXT_JOB, delaySeconds } })).id;
+
+describe('a job for later', () => {
+  /** What was sent since, with its delay. */
+  const sent: { readonly jobId: string; readonly delaySeconds?: number }[] = [];
+  const queues = () => ({
+    ...api.store.queues,
+    sendMessages: async (_queue: string, messages: readonly (typeof sent)[number][]) => {
+      // The jobs of earlier tests are looked at again from time to time.
+      sent.push(...messages.filter((message) => message.jobId === jobId));
+    },
+  });
+  beforeEach(async () => {
+    await api.call('cancel-job', { pathParameters: { jobId } });
+    jobId = await submitFor(3600);
+    sent.length = 0;
+    api.published.length = 0;
+  });
+
+  test('is left alone until its time is near', async () => {
+    api.advance(3500 * 1000);
+    await expect(reconcile()).resolves.toMatchObject({ queue: 0, failed: 0 });
+    expect(await stored()).toMatchObject({ status: 'SCHEDULED' });
+  });
+
+  test('is QUEUED when its time is near, published with the state before, and its message comes at its second', async () => {
+    api.advance(3540 * 1000);
+    const runAt = (await stored())?.runAt ?? 0;
+    await expect(reconcile({ queues: queues() })).resolves.toMatchObject({ queue: 1, failed: 0 });
+    const events = api.published.filter(({ subject }) => subject === jobId);
+    expect(events).toMatchObject([
+      { id: `${jobId}.1`, type: 'job.scheduled' },
+      { id: `${jobId}.2`, type: 'job.queued', data: { runAt: new Date(runAt).toISOString() } },
+    ]);
+    expect(sent).toEqual([{ jobId, owner: 'acme', delaySeconds: expect.any(Number) }]);
+    // To the second, whenever within this minute the run was.
+    expect(sent[0]?.delaySeconds).toBeGreaterThan(50);
+    expect(sent[0]?.delaySeconds).toBeLessThanOrEqual(60);
+    await expect(reconcile({ queues: queues() })).resolves.toMatchObject({ queue: 0, failed: 0 });
+    expect(sent).toHaveLength(1);
+  });
+
+  test('is done at once after minutes in which nobody looked', async () => {
+    api.advance(3 * 3600 * 1000);
+    await expect(reconcile({ queues: queues() })).resolves.toMatchObject({ queue: 1, failed: 0 });
+    expect(sent).toEqual([{ jobId, owner: 'acme' }]);
+  });
+
+  test('gets one message from two runs at once', async () => {
+    api.advance(3540 * 1000);
+    const runs = await Promise.all([reconcile({ queues: queues() }), reconcile({ queues: queues() })]);
+    expect(runs.map(({ failed }) => failed)).toEqual([0, 0]);
+    expect(runs.reduce((total, { queue }) => total + queue, 0)).toBeGreaterThan(0);
+    expect(new Set(sent.map((message) => message.jobId))).toEqual(new Set([jobId]));
+    expect(await stored()).toMatchObject({ status: 'QUEUED', version: 2 });
+  });
+
+  test.each([
+    ['its state before can’t be published', 'job.scheduled', 'SCHEDULED'],
+    ['its new state can’t be published', 'job.queued', 'QUEUED'],
+  ])('gets its message from the next run when %s', async (_, type, status) => {
+    api.advance(3540 * 1000);
+    const publish: HandlerOverrides['store'] = {
+      queues: queues(),
+      events: {
+        publish: (events) =>
+          events.some((event) => event.subject === jobId && event.type === type)
+            ? Promise.reject(new Error('away'))
+            : Promise.resolve(),
+      },
+    };
+    await expect(reconcile(publish)).resolves.toMatchObject({ queue: 0 });
+    expect(await stored()).toMatchObject({ status });
+    expect(sent).toEqual([]);
+    await expect(reconcile({ queues: queues() })).resolves.toMatchObject({ failed: 0 });
+    expect(sent).toMatchObject([{ jobId, delaySeconds: expect.any(Number) }]);
+  });
+
+  test('gets its message from the next run when it could not be sent', async () => {
+    api.advance(3540 * 1000);
+    const sendMessages = () => Promise.reject(new SendFailedError(QUEUE, [jobId], ['Throttled']));
+    await reconcile({ queues: { ...api.store.queues, sendMessages } });
+    expect(await stored()).toMatchObject({ status: 'QUEUED' });
+    await expect(reconcile({ queues: queues() })).resolves.toMatchObject({ failed: 0 });
+    expect(sent).toMatchObject([{ jobId, delaySeconds: expect.any(Number) }]);
   });
 });
 

@@ -21,6 +21,7 @@ function start(jobsPerShard: number) {
           },
           getJob: async (jobId) => fakeJob({ jobId, dueAt: 0 }),
           getCancellation: async () => undefined,
+          queueScheduled: async () => undefined,
           postponeDue: async () => true,
           settle: async () => true,
         },

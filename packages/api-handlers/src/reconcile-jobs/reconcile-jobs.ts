@@ -1,6 +1,7 @@
 import type { DuePage } from '@jobs/job-store';
 import { INDEX_SHARDS } from '@jobs/shared-contracts';
-import { reconcileBatch, type BatchOutcome, type ReconcileDependencies } from './reconcile-batch.ts';
+import { reconcileBatch, type BatchOutcome } from './reconcile-batch.ts';
+import type { ReconcileDependencies } from './read-due.ts';
 
 /** A run ends when the first of the two is used up: the next comes in a minute, and what was handled is due no more. */
 export interface ReconcileBudget {
@@ -18,9 +19,10 @@ export interface ReconcileOutcome extends BatchOutcome {
 
 const BATCH = 25;
 
-const NOTHING: BatchOutcome = { dispatch: 0, reclaim: 0, settle: 0, unchanged: 0, failed: 0 };
+const NOTHING: BatchOutcome = { queue: 0, dispatch: 0, reclaim: 0, settle: 0, unchanged: 0, failed: 0 };
 
 const sum = (a: BatchOutcome, b: BatchOutcome): BatchOutcome => ({
+  queue: a.queue + b.queue,
   dispatch: a.dispatch + b.dispatch,
   reclaim: a.reclaim + b.reclaim,
   settle: a.settle + b.settle,

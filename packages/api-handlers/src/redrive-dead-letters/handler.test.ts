@@ -54,7 +54,7 @@ describe('redrive-dead-letters', () => {
   const failedJob = async (n: number) => {
     const jobId = await newJob(n);
     await store.jobs.claimJob(jobId, { claimId: `claim-${n}`, leaseDurationMs: 60_000 });
-    await store.jobs.failAttempt({ jobId, attempt: 1 }, { code: 'broken', message: 'It is broken' });
+    await store.jobs.failAttempt({ jobId, attempt: 1, attempts: [] }, { code: 'broken', message: 'It is broken' });
     await store.queues.sendMessages(deadLetters, [{ jobId, owner: 'acme' }]);
     return jobId;
   };

@@ -19,7 +19,7 @@ beforeEach(async () => {
 async function failedJob(): Promise<string> {
   const { id: jobId } = jobOf(await api.call('submit-job', { body: { ...TEXT_JOB, maxAttempts: 1 } }));
   await api.store.jobs.claimJob(jobId, { claimId: jobId, leaseDurationMs: 60_000 });
-  await api.store.jobs.failAttempt({ jobId, attempt: 1 }, { code: 'boom', message: 'Boom' });
+  await api.store.jobs.failAttempt({ jobId, attempt: 1, attempts: [] }, { code: 'boom', message: 'Boom' });
   await api.receiveAll(LANE);
   api.published.length = 0;
   return jobId;

@@ -3,6 +3,7 @@ import { createApiHandler, type ApiHandler } from '../http/create-api-handler.ts
 import { jobHeaders, jobLocation } from '../http/job-headers.ts';
 import { jobIdOf } from '../http/job-id-parameter.ts';
 import { jsonResponse } from '../http/response.ts';
+import { presentAttempts } from '../job-view/present-attempts.ts';
 import { openRuntimeWithStore, type HandlerOverrides } from '../setup/handler-dependencies.ts';
 import type { RetryJobConfig } from './load-config.ts';
 import { retryJob } from './retry-job.ts';
@@ -18,7 +19,14 @@ export function createHandler(config: RetryJobConfig, overrides: HandlerOverride
       const { owner, log } = request;
       const job = await retryJob(dependencies, { jobId: jobIdOf(request), owner, log });
       // The whole of it: a job that waits has no result.
-      return jsonResponse(202, summaryOf(job), { ...jobHeaders(job, now()), location: jobLocation(job) });
+      return jsonResponse(
+        202,
+        { ...summaryOf(job), ...presentAttempts(job) },
+        {
+          ...jobHeaders(job, now()),
+          location: jobLocation(job),
+        },
+      );
     },
   });
 }

@@ -3,12 +3,12 @@ import { LIMITS } from '@jobs/shared-contracts';
 import { UploadExpiredError, UploadNotFoundError } from '../errors.ts';
 import type { UploadReference } from './upload-references.ts';
 
-/** Refuses references to uploads that are not the owner's, were never sent, or are too old. */
+/** Refuses references to uploads that are not the owner's, were never sent, or will be too old when the job starts. */
 export async function checkUploads(
   payloads: Pick<PayloadStore, 'findUpload'>,
   owner: string,
   references: readonly UploadReference[],
-  now: number,
+  startsAt: number,
 ): Promise<void> {
   const ids = [...new Set(references.map(({ uploadId }) => uploadId))];
   const uploads = new Map(
@@ -20,6 +20,6 @@ export async function checkUploads(
   const missing = pointersTo((createdAt) => createdAt === undefined);
   if (missing.length > 0) throw new UploadNotFoundError(missing);
   const usableMs = LIMITS.uploadUsableSeconds * 1000;
-  const expired = pointersTo((createdAt) => createdAt !== undefined && now - createdAt >= usableMs);
+  const expired = pointersTo((createdAt) => createdAt !== undefined && startsAt - createdAt >= usableMs);
   if (expired.length > 0) throw new UploadExpiredError(expired);
 }

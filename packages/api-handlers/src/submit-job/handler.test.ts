@@ -121,7 +121,7 @@ describe('an Idempotency-Key', () => {
     await api.receiveAll(QUEUE);
     await api.store.jobs.claimJob(id, { claimId: 'claim', leaseDurationMs: 60_000 });
     const stored = await api.store.payloads.putJson(payloadKeys.result(id, 1), { rows: [1, 2, 3] });
-    await api.store.jobs.succeedAttempt({ jobId: id, attempt: 1 }, stored);
+    await api.store.jobs.succeedAttempt({ jobId: id, attempt: 1, attempts: [] }, stored);
     const replayed = jobOf(await submit(TEXT_JOB, withKey('replay-of-finished')));
     expect(replayed).toMatchObject({ id, status: 'SUCCEEDED' });
     const download = await fetch(replayed.resultUrl ?? '');

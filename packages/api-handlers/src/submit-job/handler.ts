@@ -23,7 +23,7 @@ export function createHandler(config: SubmitJobConfig, overrides: HandlerOverrid
       if (idempotencyKey !== undefined && !IDEMPOTENCY_KEY.test(idempotencyKey)) {
         throw new MalformedIdempotencyKeyError();
       }
-      const { job, replayed } = await submitJob(dependencies, {
+      const { job, replayed, reused } = await submitJob(dependencies, {
         owner,
         body,
         traceparent,
@@ -35,6 +35,7 @@ export function createHandler(config: SubmitJobConfig, overrides: HandlerOverrid
         ...jobHeaders(job, now()),
         location: jobLocation(job),
         ...(replayed && { 'idempotency-replayed': 'true' }),
+        ...(reused && { 'unique-key-reused': 'true' }),
       });
     },
   });

@@ -6,7 +6,7 @@ export const loadConfig = (env: Environment) =>
   readEnvironment(env, {
     logLevel,
     allowLoopback,
-    store: jobStoreConfig(['jobs', 'queues', 'events', 'payloads', 'webhookSecrets', 'connections']),
+    store: jobStoreConfig(['jobs', 'queues', 'events', 'payloads', 'webhookSecrets', 'connections', 'uniqueKeys']),
   });
 
 export type SubmitJobConfig = ReturnType<typeof loadConfig>;

@@ -31,9 +31,10 @@ describe('the hash of a request', () => {
       { ...request, input: { list: [2, 1] } },
       { ...request, input: { list: ['1', 2] } },
       { ...request, maxAttempts: 1 },
+      { ...request, priority: 'low' as const },
       { ...request, tags: {} },
     ];
-    expect(new Set([request, ...others].map(requestHash)).size).toBe(6);
+    expect(new Set([request, ...others].map(requestHash)).size).toBe(7);
   });
 });
 

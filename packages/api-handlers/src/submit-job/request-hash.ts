@@ -5,8 +5,9 @@ import { stringify } from 'safe-stable-stringify';
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
 /** Tells a replay from another request under the same Idempotency-Key: the order of the keys does not matter. */
-export function requestHash({ type, input, maxAttempts, tags, webhook }: SubmitJobRequest): string {
-  return sha256(stringify({ type, input, maxAttempts, tags, webhook }) ?? '');
+export function requestHash(request: SubmitJobRequest): string {
+  const { type, input, maxAttempts, priority, delaySeconds, runAt, tags, webhook } = request;
+  return sha256(stringify({ type, input, maxAttempts, priority, delaySeconds, runAt, tags, webhook }) ?? '');
 }
 
 /** The job of an owner's Idempotency-Key: always the same, so that putting the job is the check. */

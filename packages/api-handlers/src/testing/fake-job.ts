@@ -10,6 +10,7 @@ export function fakeJob(changes: Partial<JobRecord> = {}): JobRecord {
     status: 'QUEUED',
     version: 1,
     attempt: 0,
+    attempts: [],
     maxAttempts: 3,
     tags: {},
     input: { inline: { source: { text: 'Hello.' } } },

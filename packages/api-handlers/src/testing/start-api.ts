@@ -25,7 +25,9 @@ const ALL_PARTS = [
   'webhookSecrets',
   'connections',
   'jobLists',
+  'uniqueKeys',
   'jobStatistics',
+  'schedules',
   'workers',
 ] as const;
 

@@ -7,6 +7,7 @@ const job = (changes: object = {}) => ({
   id: ID,
   type: 'csv-etl',
   status: 'FAILED',
+  priority: 'standard',
   attempt: 1,
   maxAttempts: 3,
   tags: {},
@@ -65,6 +66,23 @@ describe('a list', () => {
   test('shows texts of others without what would move the cursor', async () => {
     const { stdout } = await run(['list'], Response.json({ jobs: [job({ tags: { a: '\u001B[2Jgone\nback' } })] }));
     expect(stdout).toContain('a=�[2Jgone back');
+  });
+});
+
+describe('a priority', () => {
+  const submit = ['submit', 'text-analyze', '--set', 'source.text=Hello'];
+
+  test('is sent when it is one', async () => {
+    const { requests, exit } = await run([...submit, '--priority', 'low'], Response.json(job({ status: 'QUEUED' })));
+    expect(exit).toBe(0);
+    expect(requests[0]?.body).toEqual({ type: 'text-analyze', input: { source: { text: 'Hello' } }, priority: 'low' });
+    expect(await run([...submit, '--priority', 'urgent'])).toMatchObject({ exit: 2, requests: [] });
+  });
+
+  test('is shown with a job and in a list', async () => {
+    const high = job({ priority: 'high' });
+    expect((await run(['get', ID], Response.json(high))).stdout).toMatch(/^priority +high$/m);
+    expect((await run(['list'], Response.json({ jobs: [high] }))).stdout).toMatch(/FAILED +high /);
   });
 });
 

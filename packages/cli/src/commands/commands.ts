@@ -9,8 +9,17 @@ import { get } from './get.ts';
 import { keysCreate, keysList, keysRevoke } from './keys.ts';
 import { list } from './list.ts';
 import { overview } from './overview.ts';
+import { purge } from './purge.ts';
 import { redrive } from './redrive.ts';
 import { retry } from './retry.ts';
+import {
+  schedulesCreate,
+  schedulesDelete,
+  schedulesGet,
+  schedulesList,
+  schedulesPause,
+  schedulesResume,
+} from './schedules.ts';
 import { submit } from './submit.ts';
 import { types } from './types.ts';
 import { watch } from './watch.ts';
@@ -40,8 +49,15 @@ export const COMMANDS: readonly Command[] = [
   get,
   list,
   cancel,
+  purge,
   retry,
   types,
+  schedulesCreate,
+  schedulesList,
+  schedulesGet,
+  schedulesPause,
+  schedulesResume,
+  schedulesDelete,
   overview,
   deadLetters,
   redrive,

@@ -27,6 +27,7 @@ export const list = defineCommand({
       id,
       job.type,
       job.status,
+      job.priority,
       progress && job.status === 'RUNNING' ? `${progress.percent} %` : '',
       job.createdAt.slice(0, 19),
       Object.entries(tags)
@@ -34,7 +35,9 @@ export const list = defineCommand({
         .join(' '),
     ]);
     if (rows.length === 0) out.note('There are no such jobs.');
-    else for (const line of tableOf(['ID', 'TYPE', 'STATUS', '', 'CREATED (UTC)', 'TAGS'], rows)) out.line(line);
+    else
+      for (const line of tableOf(['ID', 'TYPE', 'STATUS', 'PRIORITY', '', 'CREATED (UTC)', 'TAGS'], rows))
+        out.line(line);
     if (found.nextCursor !== undefined) out.note('There are more: --all, or a larger --limit.');
     return EXIT.ok;
   },

@@ -1,15 +1,17 @@
-import { JOB_TYPES, LIMITS } from '@jobs/shared-contracts';
+import { JOB_TYPES, LANES, LIMITS, type Lane } from '@jobs/shared-contracts';
 import type { JobView } from '@jobs/client';
 import { defineCommand } from '../command-line/command.ts';
 import type { Connected, Context } from '../context.ts';
 import { UsageError } from '../errors.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
-import { readAll } from '../input/read-all.ts';
+import { readJson } from '../input/read-json.ts';
 import { readAssignment, readValue, setPath } from '../input/set-path.ts';
 import { wholeNumber } from '../input/whole-number.ts';
 import { createLiveLines } from '../output/live-lines.ts';
 import { uploadFiles } from './upload-files.ts';
 import { concludeJobs, lineOf, watchJobs } from './watch-jobs.ts';
+
+const CONFLICTS = ['reuse', 'reject', 'replace'] as const;
 
 export const submit = defineCommand({
   name: 'submit',
@@ -26,6 +28,11 @@ id alone where the path ends in uploadId, whatever its case. "types <type> --exa
     tag: { type: 'string', multiple: true, value: 'name=value', help: 'a label of your own' },
     'idempotency-key': { type: 'string', value: 'text', help: 'with the same key and request it is the same job' },
     'max-attempts': { type: 'string', value: 'number', help: 'fewer attempts than the job type has' },
+    priority: { type: 'string', value: 'priority', choices: LANES, help: 'how urgent it is among jobs of its type' },
+    delay: { type: 'string', value: 'seconds', help: 'start it so much later' },
+    'run-at': { type: 'string', value: 'time', help: 'not before this time: 2027-01-31T06:00:00+01:00' },
+    'unique-key': { type: 'string', value: 'text', help: 'one active job of the type has this key' },
+    'on-conflict': { type: 'string', value: 'what', choices: CONFLICTS, help: 'when one has it; reuse unless said' },
     webhook: { type: 'string', value: 'url', help: 'tell this URL of the end' },
     wait: { type: 'boolean', help: 'wait for the end, and print the result' },
     watch: { type: 'boolean', help: 'the same, with a progress bar on stderr' },
@@ -53,33 +60,37 @@ id alone where the path ends in uploadId, whatever its case. "types <type> --exa
   },
 });
 
-async function readJson(io: Context['io'], file: string): Promise<unknown> {
-  try {
-    return JSON.parse(await readAll(io, file)) as unknown;
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    throw new UsageError(`${file === '-' ? 'stdin' : file} is not JSON: ${error.message}`, { cause: error });
-  }
-}
-
 interface SubmissionOptions {
   readonly tag?: readonly string[];
   readonly webhook?: string;
   readonly 'idempotency-key'?: string;
   readonly 'max-attempts'?: string;
+  readonly 'unique-key'?: string;
+  readonly 'on-conflict'?: string;
+  readonly priority?: string;
+  readonly delay?: string;
+  readonly 'run-at'?: string;
 }
 
 function readSubmission(options: SubmissionOptions) {
-  const { tag = [], webhook, 'idempotency-key': idempotencyKey, 'max-attempts': attempts } = options;
+  const { tag = [], webhook, 'idempotency-key': idempotencyKey, 'max-attempts': attempts, priority } = options;
   const tags = Object.fromEntries(
     tag.map((text) => readAssignment(text, '--tag')).map((each) => [each.path, each.value]),
   );
   const maxAttempts = wholeNumber('--max-attempts', attempts, LIMITS.attempts);
+  const delaySeconds = wholeNumber('--delay', options.delay, LIMITS.delaySeconds);
+  const { 'run-at': runAt, 'unique-key': uniqueKey, 'on-conflict': onConflict } = options;
+  if (delaySeconds !== undefined && runAt !== undefined) throw new UsageError('Give --delay or --run-at, not both');
   return {
+    ...(delaySeconds !== undefined && { delaySeconds }),
+    ...(runAt !== undefined && { runAt }),
+    ...(uniqueKey !== undefined && { uniqueKey }),
+    ...(onConflict !== undefined && { onConflict: onConflict as (typeof CONFLICTS)[number] }),
     ...(tag.length > 0 && { tags }),
     ...(webhook !== undefined && { webhook: { url: webhook } }),
     ...(idempotencyKey !== undefined && { idempotencyKey }),
     ...(maxAttempts !== undefined && { maxAttempts }),
+    ...(priority !== undefined && { priority: priority as Lane }),
   };
 }
 

@@ -5,7 +5,7 @@ import { refusal } from './refusal.ts';
 import { retrying, type Outcome, type RetryLimits } from './retry.ts';
 
 interface ApiRequest {
-  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** `/v1/jobs` */
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;

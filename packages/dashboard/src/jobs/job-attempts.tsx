@@ -25,8 +25,8 @@ function AttemptLine({ attempt: { startedAt, endedAt, outcome, error } }: { read
     <>
       <strong>{outcome === undefined ? 'Running' : inWords(outcome)}</strong>{' '}
       <span class="note">
-        since <time dateTime={startedAt}>{formatTime(startedAt)}</time>
-        {tookMs !== undefined && `, for ${formatDuration(Math.max(0, tookMs))}`}
+        started at <time dateTime={startedAt}>{formatTime(startedAt)}</time>
+        {tookMs !== undefined && `, took ${formatDuration(Math.max(0, tookMs))}`}
       </span>
       {error && (
         <p>

@@ -72,6 +72,7 @@ function JobState({ job }: { readonly job: ShownJob }) {
 function JobFacts({ job }: { readonly job: ShownJob }) {
   const times = [
     ['Created', job.createdAt],
+    ['Runs at', job.status === 'SCHEDULED' ? job.runAt : undefined],
     ['Started', job.startedAt],
     ['Asked to stop', job.cancelRequestedAt],
     ['Finished', job.finishedAt],
@@ -85,6 +86,8 @@ function JobFacts({ job }: { readonly job: ShownJob }) {
         <dd>
           <a href={hrefOf({ page: 'jobs', type: job.type })}>{job.type}</a>
         </dd>
+        <dt>Priority</dt>
+        <dd>{job.priority}</dd>
         {job.owner !== undefined && (
           <>
             <dt>Owner</dt>

@@ -33,7 +33,13 @@ export function JobRows({ label, jobs, actionsOf }: JobRowsProps) {
   );
 }
 
-function detailOf({ status, progress, error, owner }: ListedJob): string {
-  const what = status === 'RUNNING' && progress ? `${progress.percent} %` : (error?.message ?? '');
+function stateOf({ status, progress, error, runAt }: ListedJob): string {
+  if (status === 'SCHEDULED' && runAt !== undefined) return `Runs at ${formatTime(runAt)}`;
+  return status === 'RUNNING' && progress ? `${progress.percent} %` : (error?.message ?? '');
+}
+
+function detailOf(job: ListedJob): string {
+  const what = stateOf(job);
+  const { owner } = job;
   return owner === undefined ? what : `${owner}${what && `: ${what}`}`;
 }

@@ -7,6 +7,8 @@ import type { JobQueues } from '../port/job-queues.ts';
 import type { JobStatistics } from '../port/job-statistics.ts';
 import type { JobTable } from '../port/job-table.ts';
 import type { PayloadStore } from '../port/payload-store.ts';
+import type { Schedules } from '../port/schedules.ts';
+import type { UniqueKeys } from '../port/unique-keys.ts';
 import type { WebhookDeliveries, WebhookQueue } from '../port/webhook-deliveries.ts';
 import type { WebhookSecrets } from '../port/webhook-secrets.ts';
 import type { WorkerServices } from '../port/worker-services.ts';
@@ -17,8 +19,10 @@ import { createJobTable } from './jobs/create-job-table.ts';
 import { createJobLists } from './lists/create-job-lists.ts';
 import { createPayloadStore } from './payloads/create-payload-store.ts';
 import { createJobQueues } from './queues/create-job-queues.ts';
+import { createSchedules } from './schedules/create-schedules.ts';
 import { createSdkClients, type SdkClients } from './sdk-clients.ts';
 import { createJobStatistics } from './statistics/create-job-statistics.ts';
+import { createUniqueKeys } from './unique-keys/create-unique-keys.ts';
 import { createWebhookDeliveries } from './webhooks/create-webhook-deliveries.ts';
 import { createWebhookQueue } from './webhooks/create-webhook-queue.ts';
 import { createWebhookSecrets } from './webhooks/create-webhook-secrets.ts';
@@ -38,6 +42,8 @@ export interface JobStore {
   readonly jobStatistics: JobStatistics;
   readonly workers: WorkerServices;
   readonly connections: Connections;
+  readonly schedules: Schedules;
+  readonly uniqueKeys: UniqueKeys;
 }
 
 export interface JobStoreOptions {
@@ -74,6 +80,8 @@ const createPart: { readonly [Part in JobStorePart]: CreatePart<Part> } = {
   webhookQueue: ({ queueUrl }, { sqs }) => createWebhookQueue({ client: sqs, queueUrl }),
   webhookSecrets: ({ tableName }, { dynamodb }, now) => createWebhookSecrets({ client: dynamodb, tableName, now }),
   connections: ({ tableName }, { dynamodb }, now) => createConnections({ client: dynamodb, tableName, now }),
+  schedules: ({ tableName }, { dynamodb }, now) => createSchedules({ client: dynamodb, tableName, now }),
+  uniqueKeys: ({ tableName }, { dynamodb }, now) => createUniqueKeys({ client: dynamodb, tableName, now }),
   jobLists: ({ tableName }, { dynamodb }, now) => createJobLists({ client: dynamodb, tableName, now }),
   jobStatistics: ({ tableName }, { dynamodb }) => createJobStatistics({ client: dynamodb, tableName }),
   workers: (resources, { ecs }) => createWorkerServices({ client: ecs, ...resources }),

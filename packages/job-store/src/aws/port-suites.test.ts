@@ -20,6 +20,8 @@ import {
   jobStatisticsPortSuite,
   jobTablePortSuite,
   payloadStorePortSuite,
+  schedulesPortSuite,
+  uniqueKeysPortSuite,
   webhookDeliveriesPortSuite,
   webhookSecretsPortSuite,
 } from '../testing/index.ts';
@@ -40,6 +42,8 @@ async function start(dynamodb: Database = 'dynalite') {
     'connections',
     'jobLists',
     'jobStatistics',
+    'schedules',
+    'uniqueKeys',
   ]);
   const clock = createTestClock();
   const store = createJobStore(config, { now: clock.now });
@@ -129,6 +133,8 @@ for (const database of databases) {
   apiKeyTablePortSuite(`DynamoDB (${database})`, () => start(database));
   webhookDeliveriesPortSuite(`DynamoDB (${database})`, () => start(database));
   webhookSecretsPortSuite(`DynamoDB (${database})`, () => start(database));
+  schedulesPortSuite(`DynamoDB (${database})`, () => start(database));
+  uniqueKeysPortSuite(`DynamoDB (${database})`, () => start(database));
   connectionsPortSuite(`DynamoDB (${database})`, () => start(database));
 }
 jobQueuesPortSuite('SQS (fauxqs)', startQueues);

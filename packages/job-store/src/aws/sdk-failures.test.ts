@@ -150,7 +150,10 @@ describe('a batch call that fails as a whole', () => {
 
 describe('publishing', () => {
   const events = Array.from({ length: 12 }, () =>
-    jobEventOf({ ...newJob(), status: 'QUEUED', version: 1, attempt: 0, createdAt: 0, updatedAt: 0 }, '/jobs/test'),
+    jobEventOf(
+      { ...newJob(), status: 'QUEUED', version: 1, attempt: 0, attempts: [], createdAt: 0, updatedAt: 0 },
+      '/jobs/test',
+    ),
   );
 
   test('names the events of a batch that failed, while the others are out', async () => {

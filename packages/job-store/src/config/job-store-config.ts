@@ -14,10 +14,13 @@ export interface JobStoreResources {
   readonly webhookSecrets: { readonly tableName: string };
   /** Of the same table as `jobs`. */
   readonly jobLists: { readonly tableName: string };
+  /** Of the same table as `jobs`. */
+  readonly uniqueKeys: { readonly tableName: string };
   readonly jobStatistics: { readonly tableName: string };
   /** A service's name is `servicePrefix` and the job type. */
   readonly workers: { readonly clusterName: string; readonly servicePrefix: string };
   readonly connections: { readonly tableName: string };
+  readonly schedules: { readonly tableName: string };
 }
 
 /** A part of the job store: a deployable names the ones that it uses, and is allowed no others. */
@@ -56,9 +59,11 @@ const resourceVariables = {
   webhookQueue: all({ queueUrl: url('WEBHOOK_QUEUE_URL') }),
   webhookSecrets: all({ tableName: tableName('WEBHOOK_SECRETS_TABLE_NAME') }),
   jobLists: all({ tableName: tableName('JOBS_TABLE_NAME') }),
+  uniqueKeys: all({ tableName: tableName('JOBS_TABLE_NAME') }),
   jobStatistics: all({ tableName: tableName('JOB_STATISTICS_TABLE_NAME') }),
   workers: all({ clusterName: text('ECS_CLUSTER_NAME'), servicePrefix: text('WORKER_SERVICE_PREFIX') }),
   connections: all({ tableName: tableName('CONNECTIONS_TABLE_NAME') }),
+  schedules: all({ tableName: tableName('SCHEDULES_TABLE_NAME') }),
   queues: all({ urlPrefix: url('QUEUE_URL_PREFIX') }),
   events: all({
     topicArn: text('JOB_EVENTS_TOPIC_ARN', {

@@ -7,6 +7,8 @@ import { createMemoryTable, type MemoryTable } from './jobs/create-memory-table.
 import type { MemoryClock } from './memory-clock.ts';
 import { createMemoryPayloads, type MemoryPayloads } from './payloads/create-memory-payloads.ts';
 import { createMemoryQueues, type MemoryQueues } from './queues/create-memory-queues.ts';
+import { createMemoryUniqueKeys } from './create-memory-unique-keys.ts';
+import { createMemorySchedules } from './schedules/create-memory-schedules.ts';
 import type { QueueSetSettings } from './queues/queue-set.ts';
 
 export interface MemoryJobStoreSettings {
@@ -45,6 +47,8 @@ export function createMemoryJobStore(settings: MemoryJobStoreSettings): MemoryJo
     events: createMemoryEvents(),
     payloads: createMemoryPayloads({ now, origin: payloadOrigin }),
     apiKeys: createMemoryApiKeys(),
+    schedules: createMemorySchedules(now),
+    uniqueKeys: createMemoryUniqueKeys(now),
   };
 }
 

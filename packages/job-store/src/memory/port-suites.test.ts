@@ -6,6 +6,8 @@ import {
   jobQueuesPortSuite,
   jobTablePortSuite,
   payloadStorePortSuite,
+  schedulesPortSuite,
+  uniqueKeysPortSuite,
 } from '../testing/index.ts';
 import { createMemoryJobStore } from './create-memory-job-store.ts';
 import { servePayloads } from './payloads/serve-payloads.ts';
@@ -55,3 +57,5 @@ apiKeyTablePortSuite('Memory', async () => start());
 jobQueuesPortSuite('Memory', startQueues);
 jobEventsPortSuite('Memory', startEvents);
 payloadStorePortSuite('Memory', startPayloads);
+schedulesPortSuite('Memory', async () => start());
+uniqueKeysPortSuite('Memory', async () => start());

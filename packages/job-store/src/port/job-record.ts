@@ -1,7 +1,26 @@
-import type { JobError, JobStatus, JsonValue, Lane, Progress, Tags, Webhook } from '@jobs/shared-contracts';
+import type {
+  AttemptOutcome,
+  JobError,
+  JobStatus,
+  JsonValue,
+  Lane,
+  Progress,
+  Tags,
+  Webhook,
+} from '@jobs/shared-contracts';
 
 /** A JSON value where it is kept: small ones in the table's item, others in the payload bucket. */
 export type StoredPayload = { readonly inline: JsonValue } | { readonly key: string; readonly sizeBytes: number };
+
+/** An attempt as the job's history keeps it. Its number follows from its place. */
+export interface AttemptRecord {
+  readonly startedAt: number;
+  readonly endedAt?: number;
+  /** Absent while it runs, and for good when its worker was lost. */
+  readonly outcome?: Exclude<AttemptOutcome, 'lost'>;
+  /** Why it failed, cut short. */
+  readonly error?: Omit<JobError, 'attempt'>;
+}
 
 /** A job as it is stored: the truth. Times are milliseconds since the epoch. */
 export interface JobRecord {
@@ -16,6 +35,8 @@ export interface JobRecord {
   readonly attempt: number;
   /** The last attempt that may run. A release raises it by one, so that the interrupted attempt is not counted. */
   readonly maxAttempts: number;
+  /** The newest attempts, oldest first: the last one is `attempt`. */
+  readonly attempts: readonly AttemptRecord[];
   readonly tags: Tags;
   readonly input: StoredPayload;
   readonly result?: StoredPayload;
@@ -29,6 +50,8 @@ export interface JobRecord {
   /** W3C Trace Context of the submission. */
   readonly traceparent?: string;
   readonly createdAt: number;
+  /** It does not start before. Never changes; absent when it was to start at once. */
+  readonly runAt?: number;
   readonly updatedAt: number;
   /** When the first attempt started. */
   readonly startedAt?: number;
@@ -40,6 +63,8 @@ export interface JobRecord {
   readonly leaseExpiresAt?: number;
   /** Somebody watches it until then at most: what changes before is pushed. Marking a job as watched is no change of it. */
   readonly watchedUntil?: number;
+  /** Its owner wants it gone: its payloads are being deleted, then it is. */
+  readonly purgeRequestedAt?: number;
   /** When somebody should look at the job, unless it has moved on. Absent once nothing is left to do. */
   readonly dueAt?: number;
 }
@@ -48,4 +73,9 @@ export interface JobRecord {
 export interface AttemptRef {
   readonly jobId: string;
   readonly attempt: number;
+}
+
+/** The holder of a lease, with the history as its claim returned it. Nobody else writes it while the lease is held. */
+export interface ClaimedAttempt extends AttemptRef {
+  readonly attempts: readonly AttemptRecord[];
 }

@@ -1,5 +1,5 @@
 import type { JobError, Lane, Progress, Tags, Webhook } from '@jobs/shared-contracts';
-import type { AttemptRef, JobRecord, StoredPayload } from './job-record.ts';
+import type { AttemptRef, ClaimedAttempt, JobRecord, StoredPayload } from './job-record.ts';
 
 export interface NewJob {
   readonly jobId: string;
@@ -12,6 +12,8 @@ export interface NewJob {
   readonly requestHash: string;
   readonly webhook?: Webhook;
   readonly traceparent?: string;
+  /** Not before, in milliseconds since the epoch. */
+  readonly runAt?: number;
 }
 
 /**
@@ -33,6 +35,8 @@ export type ClaimOutcome =
   | ({ readonly outcome: 'claimed' } & Written)
   /** Another attempt holds the lease, for so long at least. */
   | { readonly outcome: 'leased'; readonly job: JobRecord; readonly remainingMs: number }
+  /** QUEUED, and its time has not come: its message came too early. */
+  | { readonly outcome: 'not-yet'; readonly job: JobRecord; readonly remainingMs: number }
   /** The last attempt that was allowed lost its worker: the job is now FAILED (`worker-lost`). */
   | ({ readonly outcome: 'exhausted' } & Written)
   /** A worker died after a cancellation was asked for: the job is now CANCELLED. */
@@ -77,6 +81,13 @@ export type RetryOutcome =
   | { readonly outcome: 'not-failed'; readonly job: JobRecord }
   | { readonly outcome: 'not-found' };
 
+export type PurgeOutcome =
+  /** It has ended, and nothing changes it any more but `finishPurge`. */
+  | { readonly outcome: 'purging'; readonly job: JobRecord }
+  /** It waits or runs; nothing was changed. */
+  | { readonly outcome: 'not-finished'; readonly job: JobRecord }
+  | { readonly outcome: 'not-found' };
+
 export interface DuePage {
   readonly jobIds: readonly string[];
   /** Pass it back to go on; absent at the end. */
@@ -88,11 +99,19 @@ export interface DuePage {
  * that of two workers only the holder of the lease changes anything. Reads are strongly consistent, but for `listDue`.
  */
 export interface JobTable {
-  /** Puts a QUEUED job, unless one of that id is there. */
+  /** Puts a QUEUED job, or a SCHEDULED one if its time is further ahead, unless one of that id is there. */
   createJob(job: NewJob): Promise<CreateOutcome>;
   getJob(jobId: string): Promise<JobRecord | undefined>;
 
-  /** Takes the job for a new attempt if it is QUEUED, or RUNNING under an expired lease. `claimId` is new for each call. */
+  /**
+   * SCHEDULED → QUEUED, once its time is near: its message is still to be sent, delayed by what is left. Undefined, and
+   * nothing changed, for any other job.
+   */
+  queueScheduled(job: Pick<JobRecord, 'jobId' | 'runAt'>): Promise<Written | undefined>;
+  /**
+   * Takes the job for a new attempt if it is QUEUED and its time has come, or RUNNING under an expired lease. `claimId` is
+   * new for each call.
+   */
   claimJob(jobId: string, claim: { readonly claimId: string; readonly leaseDurationMs: number }): Promise<ClaimOutcome>;
   /** A heartbeat: extends the lease, writes progress if there is some, and says whether to stop. */
   extendLease(
@@ -100,15 +119,15 @@ export interface JobTable {
     heartbeat: { readonly leaseDurationMs: number; readonly progress?: Progress },
   ): Promise<LeaseOutcome>;
   /** RUNNING → SUCCEEDED. */
-  succeedAttempt(attempt: AttemptRef, result: StoredPayload): Promise<EndOutcome>;
+  succeedAttempt(attempt: ClaimedAttempt, result: StoredPayload): Promise<EndOutcome>;
   /** RUNNING → FAILED, for good. */
-  failAttempt(attempt: AttemptRef, error: Omit<JobError, 'attempt'>): Promise<EndOutcome>;
+  failAttempt(attempt: ClaimedAttempt, error: Omit<JobError, 'attempt'>): Promise<EndOutcome>;
   /** RUNNING → QUEUED, to be tried again after `delayMs`; FAILED instead if that was the last attempt. */
-  retryAttempt(attempt: AttemptRef, error: Omit<JobError, 'attempt'>, delayMs: number): Promise<EndOutcome>;
+  retryAttempt(attempt: ClaimedAttempt, error: Omit<JobError, 'attempt'>, delayMs: number): Promise<EndOutcome>;
   /** RUNNING → QUEUED without counting the attempt: `maxAttempts` grows by one. */
-  releaseAttempt(attempt: AttemptRef): Promise<EndOutcome>;
+  releaseAttempt(attempt: ClaimedAttempt): Promise<EndOutcome>;
   /** RUNNING → CANCELLED, once the attempt has stopped. */
-  cancelAttempt(attempt: AttemptRef): Promise<EndOutcome>;
+  cancelAttempt(attempt: ClaimedAttempt): Promise<EndOutcome>;
 
   /** QUEUED or SCHEDULED → CANCELLED; a RUNNING job is marked. Another owner's job is not found. */
   requestCancel(jobId: string, owner: string): Promise<CancelOutcome>;
@@ -121,6 +140,11 @@ export interface JobTable {
 
   /** FAILED → QUEUED with `attempts` more attempts: an explicit retry or a redrive. */
   retryFailedJob(jobId: string, attempts: number): Promise<RetryOutcome>;
+
+  /** Has a job that has ended wait for its deletion. Another owner's job is not found. */
+  beginPurge(jobId: string, owner: string): Promise<PurgeOutcome>;
+  /** Deletes the job, if its purge has begun. */
+  finishPurge(jobId: string): Promise<void>;
 
   /** Jobs of one shard (0 … INDEX_SHARDS − 1) of the due index whose time has come, oldest first. Eventually consistent. */
   listDue(query: { readonly shard: number; readonly limit: number; readonly cursor?: string }): Promise<DuePage>;

@@ -36,6 +36,8 @@ export interface PayloadStore {
     body: Readable | Buffer,
     contentType: string,
   ): Promise<{ readonly key: string; readonly sizeBytes: number }>;
+  /** Deletes all that is kept of a job: its input, results and files. */
+  deletePayloadsOf(jobId: string): Promise<void>;
   /** A URL that serves the object, as a download under `fileName` if given. */
   presignDownload(key: string, options?: { readonly fileName?: string }): Promise<string>;
 }
@@ -44,9 +46,13 @@ export interface PayloadStore {
 export const payloadKeys = {
   /** The hash of the request is part of it: of two requests that race for one job, neither overwrites the other's input. */
   input: (jobId: string, requestHash: string) => `jobs/${jobId}/inputs/${requestHash}`,
+  /** Of a job that starts much later: what is kept here outlives the year that a job can be submitted ahead. */
+  scheduledInput: (jobId: string, requestHash: string) => `scheduled/${jobId}/inputs/${requestHash}`,
   result: (jobId: string, attempt: number) => `jobs/${jobId}/attempts/${attempt}/result`,
   file: (jobId: string, attempt: number, name: string) => `jobs/${jobId}/attempts/${attempt}/files/${name}`,
   upload: (owner: string, uploadId: string) => `uploads/${owner}/${uploadId}`,
+  /** Where everything of a job is. */
+  foldersOf: (jobId: string) => [`jobs/${jobId}/`, `scheduled/${jobId}/`],
   /** Whether the key belongs to the job: nothing else may be handed to its owner. */
   isOfJob: (jobId: string, key: string) => key.startsWith(`jobs/${jobId}/`) && !key.includes('..'),
 } as const;

@@ -44,7 +44,8 @@ export function connectionsPortSuite(
       test('is taken by one of many, who learns its owner', async () => {
         const hash = await ticketFor('acme');
         const taken = await Promise.all(
-          Array.from({ length: 10 }, () => running.connections.takeTicket(hash, randomUUID())));
+          Array.from({ length: 10 }, () => running.connections.takeTicket(hash, randomUUID())),
+        );
         expect(taken.filter(Boolean)).toEqual(['acme']);
       });
 

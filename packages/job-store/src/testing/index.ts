@@ -7,6 +7,8 @@ export * from './job-statistics.suite.ts';
 export * from './job-table.suite.ts';
 export * from './new-job.ts';
 export * from './payload-store.suite.ts';
+export * from './schedules.suite.ts';
 export * from './test-clock.ts';
+export * from './unique-keys.suite.ts';
 export * from './webhook-deliveries.suite.ts';
 export * from './webhook-secrets.suite.ts';

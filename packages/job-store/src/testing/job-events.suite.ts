@@ -56,6 +56,7 @@ function newEvent(message = 'Boom'): JobEvent {
     status: 'FAILED',
     version: 7,
     attempt: 3,
+    attempts: [],
     error: { code: 'boom', message, attempt: 3 },
     createdAt: now,
     updatedAt: now,

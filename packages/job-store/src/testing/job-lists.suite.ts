@@ -63,7 +63,7 @@ export function jobListsPortSuite(
     const fail = async (jobId: string) => {
       await running.jobs.claimJob(jobId, { claimId: jobId, leaseDurationMs: 60_000 });
       const attempt = (await running.jobs.getJob(jobId))?.attempt ?? 0;
-      await running.jobs.failAttempt({ jobId, attempt }, { code: 'boom', message: 'Boom' });
+      await running.jobs.failAttempt({ jobId, attempt, attempts: [] }, { code: 'boom', message: 'Boom' });
     };
     const listJobs = (owner: string, query: Partial<ListQuery> & { readonly status?: JobStatus } = {}) =>
       running.jobLists.listJobs({ owner, limit: 10, ...query });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from '@jest/globals';
 import type { JobTable } from '../port/job-table.ts';
+import { attemptCases } from './job-table/attempts.suite.ts';
 import { cancelCases } from './job-table/cancel.suite.ts';
 import { claimCases } from './job-table/claim.suite.ts';
 import { createCases } from './job-table/create.suite.ts';
@@ -7,7 +8,9 @@ import { dueCases } from './job-table/due.suite.ts';
 import { endCases } from './job-table/end.suite.ts';
 import { historyCases } from './job-table/history.suite.ts';
 import { leaseCases } from './job-table/lease.suite.ts';
+import { purgeCases } from './job-table/purge.suite.ts';
 import { retryCases } from './job-table/retry.suite.ts';
+import { scheduledCases } from './job-table/scheduled.suite.ts';
 import { watchCases } from './job-table/watch.suite.ts';
 import type { JobTableSubject } from './job-table/subject.ts';
 import type { TestClock } from './test-clock.ts';
@@ -30,8 +33,11 @@ export function jobTablePortSuite(
     claimCases(subject);
     leaseCases(subject);
     endCases(subject);
+    attemptCases(subject);
     cancelCases(subject);
+    purgeCases(subject);
     retryCases(subject);
+    scheduledCases(subject);
     dueCases(subject);
     historyCases(subject);
     watchCases(subject);

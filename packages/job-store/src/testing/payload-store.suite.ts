@@ -48,6 +48,22 @@ export function payloadStorePortSuite(
       expect(await running.payloads.findUpload('acme', 'upl_none')).toBeUndefined();
     });
 
+    test('all that is kept of a job is deleted, and nothing else', async () => {
+      const [mine, other] = [newJobId(), newJobId()];
+      const keys = [
+        payloadKeys.input(mine, 'hash'),
+        payloadKeys.scheduledInput(mine, 'hash'),
+        payloadKeys.result(mine, 1),
+        payloadKeys.file(mine, 2, 'a.csv'),
+      ];
+      await Promise.all([...keys, payloadKeys.result(other, 1)].map((key) => running.payloads.putJson(key, 1)));
+      await running.payloads.deletePayloadsOf(mine);
+      await running.payloads.deletePayloadsOf(mine);
+      const found = await Promise.allSettled(keys.map((key) => running.payloads.getJson(key)));
+      expect(found.map(({ status }) => status)).toEqual(keys.map(() => 'rejected'));
+      expect(await running.payloads.getJson(payloadKeys.result(other, 1))).toBe(1);
+    });
+
     test('an upload takes the announced file, and only its owner finds it', async () => {
       const upload = newUpload(11, 'text/csv');
       const { url, headers, expiresAt } = await running.payloads.createUploadUrl(upload);

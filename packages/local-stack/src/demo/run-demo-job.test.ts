@@ -15,7 +15,7 @@ const ID = `job_${'0'.repeat(32)}`;
 function view(fields: Partial<JobView>): JobView {
   const time = '2026-11-21T00:00:00.000Z';
   const base = { id: ID, type: 'csv-etl', attempt: 1, maxAttempts: 3, tags: {}, createdAt: time, updatedAt: time };
-  return { ...base, version: 1, status: 'QUEUED', ...fields };
+  return { ...base, version: 1, status: 'QUEUED', priority: 'standard', ...fields };
 }
 
 let folder: string;

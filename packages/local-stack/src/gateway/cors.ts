@@ -2,6 +2,9 @@ import { ROUTES } from '@jobs/shared-contracts';
 import type { GatewayAnswer } from './gateway-answer.ts';
 import type { GatewayRequest } from './gateway-request.ts';
 
+/** As infra/modules/api allows them. */
+const METHODS = [...new Set(ROUTES.map(({ method }) => method))].toSorted().join(',');
+
 /** An HTTP API with CORS configured for every origin answers preflights by itself, without a route or a key. */
 export function preflightAnswer({ method, headers }: GatewayRequest): GatewayAnswer | undefined {
   if (method !== 'OPTIONS' || !headers['origin'] || !headers['access-control-request-method']) return undefined;
@@ -9,7 +12,7 @@ export function preflightAnswer({ method, headers }: GatewayRequest): GatewayAns
     statusCode: 204,
     headers: {
       'access-control-allow-origin': '*',
-      'access-control-allow-methods': 'DELETE,GET,POST',
+      'access-control-allow-methods': METHODS,
       'access-control-allow-headers': 'content-type,idempotency-key,if-none-match,prefer,traceparent,x-api-key',
       'access-control-max-age': '300',
     },

@@ -26,12 +26,14 @@ describe('the model finds the broken line when', () => {
 
 describe('a run that fails', () => {
   const line = BROKEN_LINES.find(({ what }) => what === 'a release counts the attempt');
+  /** One that fails soon. */
+  const runs = { ...RUNS, seed: 3 };
   const wanted = { ...(line && { mutation: line.mutation, invariant: line.caughtBy }), maxShrinks: 10 };
 
   test('is made smaller, and is the same when it is run again from what is printed', async () => {
-    const first = await checkModel(RUNS, wanted);
+    const first = await checkModel(runs, wanted);
     expect(first.numShrinks).toBeGreaterThan(0);
-    const run = failedRun(first) ?? RUNS;
+    const run = failedRun(first) ?? runs;
     const again = await checkModel(run, { ...wanted, maxShrinks: 0 });
     expect(again.errorInstance).toEqual(first.errorInstance);
     const { journal } = again.errorInstance as ModelViolationError;

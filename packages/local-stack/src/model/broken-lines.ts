@@ -83,6 +83,7 @@ function deletingFailed(ports: Ports): Ports {
 export const BROKEN_LINES: readonly BrokenLine[] = [
   {
     what: 'a success is written whatever attempt holds the job',
+    seed: 7,
     caughtBy: 'one result',
     mutation: dropping('#attempt = :attempt', becomes('SUCCEEDED')),
   },
@@ -98,7 +99,7 @@ export const BROKEN_LINES: readonly BrokenLine[] = [
   },
   {
     what: 'a success is written though a cancellation was asked for',
-    seed: 2,
+    seed: 3,
     caughtBy: 'cancel means cancel',
     mutation: dropping('attribute_not_exists(#cancelRequestedAt)', becomes('SUCCEEDED')),
   },
@@ -132,6 +133,7 @@ export const BROKEN_LINES: readonly BrokenLine[] = [
   },
   {
     what: 'a release counts the attempt',
+    seed: 3,
     caughtBy: 'a release burns no attempt',
     mutation: (ports) =>
       withUpdates(ports, ({ change, condition }) => {

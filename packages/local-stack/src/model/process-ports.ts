@@ -65,6 +65,12 @@ function openTable(process: SimulatedProcess, { table }: MemoryJobStore, history
         effect: () => table.access.read(jobId),
         refusal: away('DynamoDB', 'GetItem'),
       }),
+    delete: (jobId, condition) =>
+      process.call({
+        label: `delete ${jobId}`,
+        effect: () => table.access.delete(jobId, condition),
+        refusal: away('DynamoDB', 'DeleteItem'),
+      }),
     put: (job, condition) =>
       process.call({
         label: `put ${job.jobId}`,

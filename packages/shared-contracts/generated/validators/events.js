@@ -239,7 +239,7 @@ var require_formats = __commonJS({
 
 // <stdin>
 var validator0 = validate20;
-var schema31 = { "type": "object", "required": ["specversion", "id", "source", "type", "subject", "time", "datacontenttype", "owner", "data"], "properties": { "specversion": { "type": "string", "const": "1.0" }, "id": { "type": "string", "description": "`<job id>.<version>`" }, "source": { "type": "string", "description": "The installation that the job runs in" }, "type": { "enum": ["job.scheduled", "job.queued", "job.running", "job.succeeded", "job.failed", "job.cancelled", "job.progress"] }, "subject": { "type": "string", "description": "The job id" }, "time": { "type": "string", "format": "date-time", "description": "RFC 3339, in UTC" }, "datacontenttype": { "type": "string", "const": "application/json" }, "owner": { "type": "string" }, "webhook": { "type": "boolean", "const": true, "description": "The job has a webhook that wants this state" }, "watched": { "type": "boolean", "const": true, "description": "Somebody watches the job by a WebSocket" }, "traceparent": { "type": "string", "description": "W3C Trace Context" }, "data": { "type": "object", "required": ["id", "type", "status", "attempt", "maxAttempts", "tags", "createdAt", "updatedAt", "version"], "properties": { "id": { "type": "string", "pattern": "^job_[0-9a-f]{32}$" }, "type": { "type": "string" }, "status": { "enum": ["SCHEDULED", "QUEUED", "RUNNING", "SUCCEEDED", "FAILED", "CANCELLED"], "description": "State of the job" }, "attempt": { "type": "integer", "minimum": 0, "description": "The current or last attempt; 0 before the first" }, "maxAttempts": { "type": "integer", "minimum": 1, "description": "The last attempt that may run. An attempt interrupted by a deploy or scale-in raises it by one." }, "progress": { "type": "object", "required": ["percent"], "properties": { "percent": { "type": "integer", "minimum": 0, "maximum": 100 }, "message": { "type": "string", "maxLength": 200 } }, "additionalProperties": false }, "error": { "type": "object", "required": ["code", "message", "attempt"], "properties": { "code": { "type": "string" }, "message": { "type": "string" }, "attempt": { "type": "integer", "minimum": 0 } }, "additionalProperties": false }, "tags": { "type": "object", "patternProperties": { "^.*$": { "type": "string", "maxLength": 256 } }, "propertyNames": { "type": "string", "pattern": "^[A-Za-z0-9._:/-]+$", "maxLength": 64 }, "maxProperties": 10, "description": "Labels of the client\u2019s own, returned with the job" }, "createdAt": { "type": "string", "format": "date-time", "description": "RFC 3339, in UTC" }, "startedAt": { "type": "string", "format": "date-time", "description": "RFC 3339, in UTC" }, "finishedAt": { "type": "string", "format": "date-time", "description": "RFC 3339, in UTC" }, "updatedAt": { "type": "string", "format": "date-time", "description": "RFC 3339, in UTC" }, "cancelRequestedAt": { "type": "string", "format": "date-time", "description": "RFC 3339, in UTC" }, "version": { "type": "integer", "minimum": 1, "description": "Grows with every change" } }, "additionalProperties": false } }, "additionalProperties": false };
+var schema31 = { "type": "object", "required": ["specversion", "id", "source", "type", "subject", "time", "datacontenttype", "owner", "data"], "properties": { "specversion": { "type": "string", "const": "1.0" }, "id": { "type": "string", "description": "`<job id>.<version>`" }, "source": { "type": "string", "description": "The installation that the job runs in" }, "type": { "enum": ["job.scheduled", "job.queued", "job.running", "job.succeeded", "job.failed", "job.cancelled", "job.progress"] }, "subject": { "type": "string", "description": "The job id" }, "time": { "type": "string", "format": "date-time", "description": "RFC 3339, in UTC" }, "datacontenttype": { "type": "string", "const": "application/json" }, "owner": { "type": "string" }, "webhook": { "type": "boolean", "const": true, "description": "The job has a webhook that wants this state" }, "watched": { "type": "boolean", "const": true, "description": "Somebody watches the job by a WebSocket" }, "traceparent": { "type": "string", "description": "W3C Trace Context" }, "data": { "type": "object", "required": ["id", "type", "status", "priority", "attempt", "maxAttempts", "tags", "createdAt", "updatedAt", "version"], "properties": { "id": { "type": "string", "pattern": "^job_[0-9a-f]{32}$" }, "type": { "type": "string" }, "status": { "enum": ["SCHEDULED", "QUEUED", "RUNNING", "SUCCEEDED", "FAILED", "CANCELLED"], "description": "State of the job" }, "priority": { "enum": ["high", "standard", "low"], "description": "How urgent it is among the jobs of its type" }, "attempt": { "type": "integer", "minimum": 0, "description": "The current or last attempt; 0 before the first" }, "maxAttempts": { "type": "integer", "minimum": 1, "description": "The last attempt that may run. An attempt interrupted by a deploy or scale-in raises it by one." }, "progress": { "type": "object", "required": ["percent"], "properties": { "percent": { "type": "integer", "minimum": 0, "maximum": 100 }, "message": { "type": "string", "maxLength": 200 } }, "additionalProperties": false }, "error": { "type": "object", "required": ["code", "message", "attempt"], "properties": { "code": { "type": "string" }, "message": { "type": "string" }, "attempt": { "type": "integer", "minimum": 0 } }, "additionalProperties": false }, "tags": { "type": "object", "patternProperties": { "^.*$": { "type": "string", "maxLength": 256 } }, "propertyNames": { "type": "string", "pattern": "^[A-Za-z0-9._:/-]+$", "maxLength": 64 }, "maxProperties": 10, "description": "Labels of the client\u2019s own, returned with the job" }, "createdAt": { "type": "string", "format": "date-time", "description": "RFC 3339, in UTC" }, "runAt": { "type": "string", "format": "date-time", "description": "It does not start before; absent when it was to start at once" }, "startedAt": { "type": "string", "format": "date-time", "description": "RFC 3339, in UTC" }, "finishedAt": { "type": "string", "format": "date-time", "description": "RFC 3339, in UTC" }, "updatedAt": { "type": "string", "format": "date-time", "description": "RFC 3339, in UTC" }, "cancelRequestedAt": { "type": "string", "format": "date-time", "description": "RFC 3339, in UTC" }, "version": { "type": "integer", "minimum": 1, "description": "Grows with every change" } }, "additionalProperties": false } }, "additionalProperties": false };
 var func1 = Object.prototype.hasOwnProperty;
 var func3 = require_ucs2length().default;
 var formats0 = require_formats().fullFormats["date-time"];
@@ -552,8 +552,8 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data11.attempt === void 0) {
-          const err29 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: "attempt" }, message: "must have required property 'attempt'" };
+        if (data11.priority === void 0) {
+          const err29 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: "priority" }, message: "must have required property 'priority'" };
           if (vErrors === null) {
             vErrors = [err29];
           } else {
@@ -561,8 +561,8 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data11.maxAttempts === void 0) {
-          const err30 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: "maxAttempts" }, message: "must have required property 'maxAttempts'" };
+        if (data11.attempt === void 0) {
+          const err30 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: "attempt" }, message: "must have required property 'attempt'" };
           if (vErrors === null) {
             vErrors = [err30];
           } else {
@@ -570,8 +570,8 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data11.tags === void 0) {
-          const err31 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: "tags" }, message: "must have required property 'tags'" };
+        if (data11.maxAttempts === void 0) {
+          const err31 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: "maxAttempts" }, message: "must have required property 'maxAttempts'" };
           if (vErrors === null) {
             vErrors = [err31];
           } else {
@@ -579,8 +579,8 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data11.createdAt === void 0) {
-          const err32 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: "createdAt" }, message: "must have required property 'createdAt'" };
+        if (data11.tags === void 0) {
+          const err32 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: "tags" }, message: "must have required property 'tags'" };
           if (vErrors === null) {
             vErrors = [err32];
           } else {
@@ -588,8 +588,8 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data11.updatedAt === void 0) {
-          const err33 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: "updatedAt" }, message: "must have required property 'updatedAt'" };
+        if (data11.createdAt === void 0) {
+          const err33 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: "createdAt" }, message: "must have required property 'createdAt'" };
           if (vErrors === null) {
             vErrors = [err33];
           } else {
@@ -597,8 +597,8 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data11.version === void 0) {
-          const err34 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: "version" }, message: "must have required property 'version'" };
+        if (data11.updatedAt === void 0) {
+          const err34 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: "updatedAt" }, message: "must have required property 'updatedAt'" };
           if (vErrors === null) {
             vErrors = [err34];
           } else {
@@ -606,13 +606,22 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
+        if (data11.version === void 0) {
+          const err35 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: "version" }, message: "must have required property 'version'" };
+          if (vErrors === null) {
+            vErrors = [err35];
+          } else {
+            vErrors.push(err35);
+          }
+          errors++;
+        }
         for (const key1 in data11) {
           if (!func1.call(schema31.properties.data.properties, key1)) {
-            const err35 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+            const err36 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
             if (vErrors === null) {
-              vErrors = [err35];
+              vErrors = [err36];
             } else {
-              vErrors.push(err35);
+              vErrors.push(err36);
             }
             errors++;
           }
@@ -621,27 +630,16 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           let data12 = data11.id;
           if (typeof data12 === "string") {
             if (!pattern4.test(data12)) {
-              const err36 = { instancePath: instancePath + "/data/id", schemaPath: "#/properties/data/properties/id/pattern", keyword: "pattern", params: { pattern: "^job_[0-9a-f]{32}$" }, message: 'must match pattern "^job_[0-9a-f]{32}$"' };
+              const err37 = { instancePath: instancePath + "/data/id", schemaPath: "#/properties/data/properties/id/pattern", keyword: "pattern", params: { pattern: "^job_[0-9a-f]{32}$" }, message: 'must match pattern "^job_[0-9a-f]{32}$"' };
               if (vErrors === null) {
-                vErrors = [err36];
+                vErrors = [err37];
               } else {
-                vErrors.push(err36);
+                vErrors.push(err37);
               }
               errors++;
             }
           } else {
-            const err37 = { instancePath: instancePath + "/data/id", schemaPath: "#/properties/data/properties/id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            if (vErrors === null) {
-              vErrors = [err37];
-            } else {
-              vErrors.push(err37);
-            }
-            errors++;
-          }
-        }
-        if (data11.type !== void 0) {
-          if (typeof data11.type !== "string") {
-            const err38 = { instancePath: instancePath + "/data/type", schemaPath: "#/properties/data/properties/type/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err38 = { instancePath: instancePath + "/data/id", schemaPath: "#/properties/data/properties/id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
               vErrors = [err38];
             } else {
@@ -650,10 +648,9 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data11.status !== void 0) {
-          let data14 = data11.status;
-          if (!(data14 === "SCHEDULED" || data14 === "QUEUED" || data14 === "RUNNING" || data14 === "SUCCEEDED" || data14 === "FAILED" || data14 === "CANCELLED")) {
-            const err39 = { instancePath: instancePath + "/data/status", schemaPath: "#/properties/data/properties/status/enum", keyword: "enum", params: { allowedValues: schema31.properties.data.properties.status.enum }, message: "must be equal to one of the allowed values" };
+        if (data11.type !== void 0) {
+          if (typeof data11.type !== "string") {
+            const err39 = { instancePath: instancePath + "/data/type", schemaPath: "#/properties/data/properties/type/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
               vErrors = [err39];
             } else {
@@ -662,10 +659,10 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data11.attempt !== void 0) {
-          let data15 = data11.attempt;
-          if (!(typeof data15 == "number" && (!(data15 % 1) && !isNaN(data15)) && isFinite(data15))) {
-            const err40 = { instancePath: instancePath + "/data/attempt", schemaPath: "#/properties/data/properties/attempt/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (data11.status !== void 0) {
+          let data14 = data11.status;
+          if (!(data14 === "SCHEDULED" || data14 === "QUEUED" || data14 === "RUNNING" || data14 === "SUCCEEDED" || data14 === "FAILED" || data14 === "CANCELLED")) {
+            const err40 = { instancePath: instancePath + "/data/status", schemaPath: "#/properties/data/properties/status/enum", keyword: "enum", params: { allowedValues: schema31.properties.data.properties.status.enum }, message: "must be equal to one of the allowed values" };
             if (vErrors === null) {
               vErrors = [err40];
             } else {
@@ -673,22 +670,23 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           }
-          if (typeof data15 == "number" && isFinite(data15)) {
-            if (data15 < 0 || isNaN(data15)) {
-              const err41 = { instancePath: instancePath + "/data/attempt", schemaPath: "#/properties/data/properties/attempt/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-              if (vErrors === null) {
-                vErrors = [err41];
-              } else {
-                vErrors.push(err41);
-              }
-              errors++;
+        }
+        if (data11.priority !== void 0) {
+          let data15 = data11.priority;
+          if (!(data15 === "high" || data15 === "standard" || data15 === "low")) {
+            const err41 = { instancePath: instancePath + "/data/priority", schemaPath: "#/properties/data/properties/priority/enum", keyword: "enum", params: { allowedValues: schema31.properties.data.properties.priority.enum }, message: "must be equal to one of the allowed values" };
+            if (vErrors === null) {
+              vErrors = [err41];
+            } else {
+              vErrors.push(err41);
             }
+            errors++;
           }
         }
-        if (data11.maxAttempts !== void 0) {
-          let data16 = data11.maxAttempts;
+        if (data11.attempt !== void 0) {
+          let data16 = data11.attempt;
           if (!(typeof data16 == "number" && (!(data16 % 1) && !isNaN(data16)) && isFinite(data16))) {
-            const err42 = { instancePath: instancePath + "/data/maxAttempts", schemaPath: "#/properties/data/properties/maxAttempts/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+            const err42 = { instancePath: instancePath + "/data/attempt", schemaPath: "#/properties/data/properties/attempt/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
             if (vErrors === null) {
               vErrors = [err42];
             } else {
@@ -697,8 +695,8 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (typeof data16 == "number" && isFinite(data16)) {
-            if (data16 < 1 || isNaN(data16)) {
-              const err43 = { instancePath: instancePath + "/data/maxAttempts", schemaPath: "#/properties/data/properties/maxAttempts/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+            if (data16 < 0 || isNaN(data16)) {
+              const err43 = { instancePath: instancePath + "/data/attempt", schemaPath: "#/properties/data/properties/attempt/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
               if (vErrors === null) {
                 vErrors = [err43];
               } else {
@@ -708,66 +706,66 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         }
-        if (data11.progress !== void 0) {
-          let data17 = data11.progress;
-          if (data17 && typeof data17 == "object" && !Array.isArray(data17)) {
-            if (data17.percent === void 0) {
-              const err44 = { instancePath: instancePath + "/data/progress", schemaPath: "#/properties/data/properties/progress/required", keyword: "required", params: { missingProperty: "percent" }, message: "must have required property 'percent'" };
+        if (data11.maxAttempts !== void 0) {
+          let data17 = data11.maxAttempts;
+          if (!(typeof data17 == "number" && (!(data17 % 1) && !isNaN(data17)) && isFinite(data17))) {
+            const err44 = { instancePath: instancePath + "/data/maxAttempts", schemaPath: "#/properties/data/properties/maxAttempts/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+            if (vErrors === null) {
+              vErrors = [err44];
+            } else {
+              vErrors.push(err44);
+            }
+            errors++;
+          }
+          if (typeof data17 == "number" && isFinite(data17)) {
+            if (data17 < 1 || isNaN(data17)) {
+              const err45 = { instancePath: instancePath + "/data/maxAttempts", schemaPath: "#/properties/data/properties/maxAttempts/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
               if (vErrors === null) {
-                vErrors = [err44];
+                vErrors = [err45];
               } else {
-                vErrors.push(err44);
+                vErrors.push(err45);
               }
               errors++;
             }
-            for (const key2 in data17) {
+          }
+        }
+        if (data11.progress !== void 0) {
+          let data18 = data11.progress;
+          if (data18 && typeof data18 == "object" && !Array.isArray(data18)) {
+            if (data18.percent === void 0) {
+              const err46 = { instancePath: instancePath + "/data/progress", schemaPath: "#/properties/data/properties/progress/required", keyword: "required", params: { missingProperty: "percent" }, message: "must have required property 'percent'" };
+              if (vErrors === null) {
+                vErrors = [err46];
+              } else {
+                vErrors.push(err46);
+              }
+              errors++;
+            }
+            for (const key2 in data18) {
               if (!(key2 === "percent" || key2 === "message")) {
-                const err45 = { instancePath: instancePath + "/data/progress", schemaPath: "#/properties/data/properties/progress/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties" };
+                const err47 = { instancePath: instancePath + "/data/progress", schemaPath: "#/properties/data/properties/progress/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties" };
                 if (vErrors === null) {
-                  vErrors = [err45];
+                  vErrors = [err47];
                 } else {
-                  vErrors.push(err45);
+                  vErrors.push(err47);
                 }
                 errors++;
               }
             }
-            if (data17.percent !== void 0) {
-              let data18 = data17.percent;
-              if (!(typeof data18 == "number" && (!(data18 % 1) && !isNaN(data18)) && isFinite(data18))) {
-                const err46 = { instancePath: instancePath + "/data/progress/percent", schemaPath: "#/properties/data/properties/progress/properties/percent/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+            if (data18.percent !== void 0) {
+              let data19 = data18.percent;
+              if (!(typeof data19 == "number" && (!(data19 % 1) && !isNaN(data19)) && isFinite(data19))) {
+                const err48 = { instancePath: instancePath + "/data/progress/percent", schemaPath: "#/properties/data/properties/progress/properties/percent/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
                 if (vErrors === null) {
-                  vErrors = [err46];
+                  vErrors = [err48];
                 } else {
-                  vErrors.push(err46);
+                  vErrors.push(err48);
                 }
                 errors++;
               }
-              if (typeof data18 == "number" && isFinite(data18)) {
-                if (data18 > 100 || isNaN(data18)) {
-                  const err47 = { instancePath: instancePath + "/data/progress/percent", schemaPath: "#/properties/data/properties/progress/properties/percent/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 }, message: "must be <= 100" };
-                  if (vErrors === null) {
-                    vErrors = [err47];
-                  } else {
-                    vErrors.push(err47);
-                  }
-                  errors++;
-                }
-                if (data18 < 0 || isNaN(data18)) {
-                  const err48 = { instancePath: instancePath + "/data/progress/percent", schemaPath: "#/properties/data/properties/progress/properties/percent/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-                  if (vErrors === null) {
-                    vErrors = [err48];
-                  } else {
-                    vErrors.push(err48);
-                  }
-                  errors++;
-                }
-              }
-            }
-            if (data17.message !== void 0) {
-              let data19 = data17.message;
-              if (typeof data19 === "string") {
-                if (func3(data19) > 200) {
-                  const err49 = { instancePath: instancePath + "/data/progress/message", schemaPath: "#/properties/data/properties/progress/properties/message/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters" };
+              if (typeof data19 == "number" && isFinite(data19)) {
+                if (data19 > 100 || isNaN(data19)) {
+                  const err49 = { instancePath: instancePath + "/data/progress/percent", schemaPath: "#/properties/data/properties/progress/properties/percent/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 }, message: "must be <= 100" };
                   if (vErrors === null) {
                     vErrors = [err49];
                   } else {
@@ -775,49 +773,54 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                   errors++;
                 }
+                if (data19 < 0 || isNaN(data19)) {
+                  const err50 = { instancePath: instancePath + "/data/progress/percent", schemaPath: "#/properties/data/properties/progress/properties/percent/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+                  if (vErrors === null) {
+                    vErrors = [err50];
+                  } else {
+                    vErrors.push(err50);
+                  }
+                  errors++;
+                }
+              }
+            }
+            if (data18.message !== void 0) {
+              let data20 = data18.message;
+              if (typeof data20 === "string") {
+                if (func3(data20) > 200) {
+                  const err51 = { instancePath: instancePath + "/data/progress/message", schemaPath: "#/properties/data/properties/progress/properties/message/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err51];
+                  } else {
+                    vErrors.push(err51);
+                  }
+                  errors++;
+                }
               } else {
-                const err50 = { instancePath: instancePath + "/data/progress/message", schemaPath: "#/properties/data/properties/progress/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                const err52 = { instancePath: instancePath + "/data/progress/message", schemaPath: "#/properties/data/properties/progress/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                 if (vErrors === null) {
-                  vErrors = [err50];
+                  vErrors = [err52];
                 } else {
-                  vErrors.push(err50);
+                  vErrors.push(err52);
                 }
                 errors++;
               }
             }
           } else {
-            const err51 = { instancePath: instancePath + "/data/progress", schemaPath: "#/properties/data/properties/progress/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            const err53 = { instancePath: instancePath + "/data/progress", schemaPath: "#/properties/data/properties/progress/type", keyword: "type", params: { type: "object" }, message: "must be object" };
             if (vErrors === null) {
-              vErrors = [err51];
+              vErrors = [err53];
             } else {
-              vErrors.push(err51);
+              vErrors.push(err53);
             }
             errors++;
           }
         }
         if (data11.error !== void 0) {
-          let data20 = data11.error;
-          if (data20 && typeof data20 == "object" && !Array.isArray(data20)) {
-            if (data20.code === void 0) {
-              const err52 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/properties/error/required", keyword: "required", params: { missingProperty: "code" }, message: "must have required property 'code'" };
-              if (vErrors === null) {
-                vErrors = [err52];
-              } else {
-                vErrors.push(err52);
-              }
-              errors++;
-            }
-            if (data20.message === void 0) {
-              const err53 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/properties/error/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'" };
-              if (vErrors === null) {
-                vErrors = [err53];
-              } else {
-                vErrors.push(err53);
-              }
-              errors++;
-            }
-            if (data20.attempt === void 0) {
-              const err54 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/properties/error/required", keyword: "required", params: { missingProperty: "attempt" }, message: "must have required property 'attempt'" };
+          let data21 = data11.error;
+          if (data21 && typeof data21 == "object" && !Array.isArray(data21)) {
+            if (data21.code === void 0) {
+              const err54 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/properties/error/required", keyword: "required", params: { missingProperty: "code" }, message: "must have required property 'code'" };
               if (vErrors === null) {
                 vErrors = [err54];
               } else {
@@ -825,31 +828,27 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            for (const key3 in data20) {
+            if (data21.message === void 0) {
+              const err55 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/properties/error/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'" };
+              if (vErrors === null) {
+                vErrors = [err55];
+              } else {
+                vErrors.push(err55);
+              }
+              errors++;
+            }
+            if (data21.attempt === void 0) {
+              const err56 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/properties/error/required", keyword: "required", params: { missingProperty: "attempt" }, message: "must have required property 'attempt'" };
+              if (vErrors === null) {
+                vErrors = [err56];
+              } else {
+                vErrors.push(err56);
+              }
+              errors++;
+            }
+            for (const key3 in data21) {
               if (!(key3 === "code" || key3 === "message" || key3 === "attempt")) {
-                const err55 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/properties/error/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties" };
-                if (vErrors === null) {
-                  vErrors = [err55];
-                } else {
-                  vErrors.push(err55);
-                }
-                errors++;
-              }
-            }
-            if (data20.code !== void 0) {
-              if (typeof data20.code !== "string") {
-                const err56 = { instancePath: instancePath + "/data/error/code", schemaPath: "#/properties/data/properties/error/properties/code/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                if (vErrors === null) {
-                  vErrors = [err56];
-                } else {
-                  vErrors.push(err56);
-                }
-                errors++;
-              }
-            }
-            if (data20.message !== void 0) {
-              if (typeof data20.message !== "string") {
-                const err57 = { instancePath: instancePath + "/data/error/message", schemaPath: "#/properties/data/properties/error/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                const err57 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/properties/error/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties" };
                 if (vErrors === null) {
                   vErrors = [err57];
                 } else {
@@ -858,10 +857,9 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            if (data20.attempt !== void 0) {
-              let data23 = data20.attempt;
-              if (!(typeof data23 == "number" && (!(data23 % 1) && !isNaN(data23)) && isFinite(data23))) {
-                const err58 = { instancePath: instancePath + "/data/error/attempt", schemaPath: "#/properties/data/properties/error/properties/attempt/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+            if (data21.code !== void 0) {
+              if (typeof data21.code !== "string") {
+                const err58 = { instancePath: instancePath + "/data/error/code", schemaPath: "#/properties/data/properties/error/properties/code/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                 if (vErrors === null) {
                   vErrors = [err58];
                 } else {
@@ -869,101 +867,124 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                 }
                 errors++;
               }
-              if (typeof data23 == "number" && isFinite(data23)) {
-                if (data23 < 0 || isNaN(data23)) {
-                  const err59 = { instancePath: instancePath + "/data/error/attempt", schemaPath: "#/properties/data/properties/error/properties/attempt/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+            }
+            if (data21.message !== void 0) {
+              if (typeof data21.message !== "string") {
+                const err59 = { instancePath: instancePath + "/data/error/message", schemaPath: "#/properties/data/properties/error/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err59];
+                } else {
+                  vErrors.push(err59);
+                }
+                errors++;
+              }
+            }
+            if (data21.attempt !== void 0) {
+              let data24 = data21.attempt;
+              if (!(typeof data24 == "number" && (!(data24 % 1) && !isNaN(data24)) && isFinite(data24))) {
+                const err60 = { instancePath: instancePath + "/data/error/attempt", schemaPath: "#/properties/data/properties/error/properties/attempt/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+                if (vErrors === null) {
+                  vErrors = [err60];
+                } else {
+                  vErrors.push(err60);
+                }
+                errors++;
+              }
+              if (typeof data24 == "number" && isFinite(data24)) {
+                if (data24 < 0 || isNaN(data24)) {
+                  const err61 = { instancePath: instancePath + "/data/error/attempt", schemaPath: "#/properties/data/properties/error/properties/attempt/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
                   if (vErrors === null) {
-                    vErrors = [err59];
+                    vErrors = [err61];
                   } else {
-                    vErrors.push(err59);
+                    vErrors.push(err61);
                   }
                   errors++;
                 }
               }
             }
           } else {
-            const err60 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/properties/error/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            const err62 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/properties/error/type", keyword: "type", params: { type: "object" }, message: "must be object" };
             if (vErrors === null) {
-              vErrors = [err60];
+              vErrors = [err62];
             } else {
-              vErrors.push(err60);
+              vErrors.push(err62);
             }
             errors++;
           }
         }
         if (data11.tags !== void 0) {
-          let data24 = data11.tags;
-          if (data24 && typeof data24 == "object" && !Array.isArray(data24)) {
-            if (Object.keys(data24).length > 10) {
-              const err61 = { instancePath: instancePath + "/data/tags", schemaPath: "#/properties/data/properties/tags/maxProperties", keyword: "maxProperties", params: { limit: 10 }, message: "must NOT have more than 10 properties" };
+          let data25 = data11.tags;
+          if (data25 && typeof data25 == "object" && !Array.isArray(data25)) {
+            if (Object.keys(data25).length > 10) {
+              const err63 = { instancePath: instancePath + "/data/tags", schemaPath: "#/properties/data/properties/tags/maxProperties", keyword: "maxProperties", params: { limit: 10 }, message: "must NOT have more than 10 properties" };
               if (vErrors === null) {
-                vErrors = [err61];
+                vErrors = [err63];
               } else {
-                vErrors.push(err61);
+                vErrors.push(err63);
               }
               errors++;
             }
-            for (const key4 in data24) {
-              const _errs53 = errors;
+            for (const key4 in data25) {
+              const _errs54 = errors;
               if (typeof key4 === "string") {
                 if (func3(key4) > 64) {
-                  const err62 = { instancePath: instancePath + "/data/tags", schemaPath: "#/properties/data/properties/tags/propertyNames/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters", propertyName: key4 };
+                  const err64 = { instancePath: instancePath + "/data/tags", schemaPath: "#/properties/data/properties/tags/propertyNames/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters", propertyName: key4 };
                   if (vErrors === null) {
-                    vErrors = [err62];
+                    vErrors = [err64];
                   } else {
-                    vErrors.push(err62);
+                    vErrors.push(err64);
                   }
                   errors++;
                 }
                 if (!pattern5.test(key4)) {
-                  const err63 = { instancePath: instancePath + "/data/tags", schemaPath: "#/properties/data/properties/tags/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._:/-]+$" }, message: 'must match pattern "^[A-Za-z0-9._:/-]+$"', propertyName: key4 };
+                  const err65 = { instancePath: instancePath + "/data/tags", schemaPath: "#/properties/data/properties/tags/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._:/-]+$" }, message: 'must match pattern "^[A-Za-z0-9._:/-]+$"', propertyName: key4 };
                   if (vErrors === null) {
-                    vErrors = [err63];
+                    vErrors = [err65];
                   } else {
-                    vErrors.push(err63);
+                    vErrors.push(err65);
                   }
                   errors++;
                 }
               } else {
-                const err64 = { instancePath: instancePath + "/data/tags", schemaPath: "#/properties/data/properties/tags/propertyNames/type", keyword: "type", params: { type: "string" }, message: "must be string", propertyName: key4 };
+                const err66 = { instancePath: instancePath + "/data/tags", schemaPath: "#/properties/data/properties/tags/propertyNames/type", keyword: "type", params: { type: "string" }, message: "must be string", propertyName: key4 };
                 if (vErrors === null) {
-                  vErrors = [err64];
+                  vErrors = [err66];
                 } else {
-                  vErrors.push(err64);
+                  vErrors.push(err66);
                 }
                 errors++;
               }
-              var valid4 = _errs53 === errors;
+              var valid4 = _errs54 === errors;
               if (!valid4) {
-                const err65 = { instancePath: instancePath + "/data/tags", schemaPath: "#/properties/data/properties/tags/propertyNames", keyword: "propertyNames", params: { propertyName: key4 }, message: "property name must be valid" };
+                const err67 = { instancePath: instancePath + "/data/tags", schemaPath: "#/properties/data/properties/tags/propertyNames", keyword: "propertyNames", params: { propertyName: key4 }, message: "property name must be valid" };
                 if (vErrors === null) {
-                  vErrors = [err65];
+                  vErrors = [err67];
                 } else {
-                  vErrors.push(err65);
+                  vErrors.push(err67);
                 }
                 errors++;
               }
             }
             var props0 = {};
-            for (const key5 in data24) {
+            for (const key5 in data25) {
               if (pattern6.test(key5)) {
-                let data25 = data24[key5];
-                if (typeof data25 === "string") {
-                  if (func3(data25) > 256) {
-                    const err66 = { instancePath: instancePath + "/data/tags/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/data/properties/tags/patternProperties/%5E.*%24/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
+                let data26 = data25[key5];
+                if (typeof data26 === "string") {
+                  if (func3(data26) > 256) {
+                    const err68 = { instancePath: instancePath + "/data/tags/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/data/properties/tags/patternProperties/%5E.*%24/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
                     if (vErrors === null) {
-                      vErrors = [err66];
+                      vErrors = [err68];
                     } else {
-                      vErrors.push(err66);
+                      vErrors.push(err68);
                     }
                     errors++;
                   }
                 } else {
-                  const err67 = { instancePath: instancePath + "/data/tags/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/data/properties/tags/patternProperties/%5E.*%24/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                  const err69 = { instancePath: instancePath + "/data/tags/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/data/properties/tags/patternProperties/%5E.*%24/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                   if (vErrors === null) {
-                    vErrors = [err67];
+                    vErrors = [err69];
                   } else {
-                    vErrors.push(err67);
+                    vErrors.push(err69);
                   }
                   errors++;
                 }
@@ -971,29 +992,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
           } else {
-            const err68 = { instancePath: instancePath + "/data/tags", schemaPath: "#/properties/data/properties/tags/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-            if (vErrors === null) {
-              vErrors = [err68];
-            } else {
-              vErrors.push(err68);
-            }
-            errors++;
-          }
-        }
-        if (data11.createdAt !== void 0) {
-          let data26 = data11.createdAt;
-          if (typeof data26 === "string") {
-            if (!formats0.validate(data26)) {
-              const err69 = { instancePath: instancePath + "/data/createdAt", schemaPath: "#/properties/data/properties/createdAt/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
-              if (vErrors === null) {
-                vErrors = [err69];
-              } else {
-                vErrors.push(err69);
-              }
-              errors++;
-            }
-          } else {
-            const err70 = { instancePath: instancePath + "/data/createdAt", schemaPath: "#/properties/data/properties/createdAt/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err70 = { instancePath: instancePath + "/data/tags", schemaPath: "#/properties/data/properties/tags/type", keyword: "type", params: { type: "object" }, message: "must be object" };
             if (vErrors === null) {
               vErrors = [err70];
             } else {
@@ -1002,11 +1001,11 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data11.startedAt !== void 0) {
-          let data27 = data11.startedAt;
+        if (data11.createdAt !== void 0) {
+          let data27 = data11.createdAt;
           if (typeof data27 === "string") {
             if (!formats0.validate(data27)) {
-              const err71 = { instancePath: instancePath + "/data/startedAt", schemaPath: "#/properties/data/properties/startedAt/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+              const err71 = { instancePath: instancePath + "/data/createdAt", schemaPath: "#/properties/data/properties/createdAt/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
               if (vErrors === null) {
                 vErrors = [err71];
               } else {
@@ -1015,7 +1014,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err72 = { instancePath: instancePath + "/data/startedAt", schemaPath: "#/properties/data/properties/startedAt/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err72 = { instancePath: instancePath + "/data/createdAt", schemaPath: "#/properties/data/properties/createdAt/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
               vErrors = [err72];
             } else {
@@ -1024,11 +1023,11 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data11.finishedAt !== void 0) {
-          let data28 = data11.finishedAt;
+        if (data11.runAt !== void 0) {
+          let data28 = data11.runAt;
           if (typeof data28 === "string") {
             if (!formats0.validate(data28)) {
-              const err73 = { instancePath: instancePath + "/data/finishedAt", schemaPath: "#/properties/data/properties/finishedAt/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+              const err73 = { instancePath: instancePath + "/data/runAt", schemaPath: "#/properties/data/properties/runAt/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
               if (vErrors === null) {
                 vErrors = [err73];
               } else {
@@ -1037,7 +1036,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err74 = { instancePath: instancePath + "/data/finishedAt", schemaPath: "#/properties/data/properties/finishedAt/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err74 = { instancePath: instancePath + "/data/runAt", schemaPath: "#/properties/data/properties/runAt/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
               vErrors = [err74];
             } else {
@@ -1046,11 +1045,11 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data11.updatedAt !== void 0) {
-          let data29 = data11.updatedAt;
+        if (data11.startedAt !== void 0) {
+          let data29 = data11.startedAt;
           if (typeof data29 === "string") {
             if (!formats0.validate(data29)) {
-              const err75 = { instancePath: instancePath + "/data/updatedAt", schemaPath: "#/properties/data/properties/updatedAt/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+              const err75 = { instancePath: instancePath + "/data/startedAt", schemaPath: "#/properties/data/properties/startedAt/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
               if (vErrors === null) {
                 vErrors = [err75];
               } else {
@@ -1059,7 +1058,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err76 = { instancePath: instancePath + "/data/updatedAt", schemaPath: "#/properties/data/properties/updatedAt/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err76 = { instancePath: instancePath + "/data/startedAt", schemaPath: "#/properties/data/properties/startedAt/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
               vErrors = [err76];
             } else {
@@ -1068,11 +1067,11 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data11.cancelRequestedAt !== void 0) {
-          let data30 = data11.cancelRequestedAt;
+        if (data11.finishedAt !== void 0) {
+          let data30 = data11.finishedAt;
           if (typeof data30 === "string") {
             if (!formats0.validate(data30)) {
-              const err77 = { instancePath: instancePath + "/data/cancelRequestedAt", schemaPath: "#/properties/data/properties/cancelRequestedAt/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+              const err77 = { instancePath: instancePath + "/data/finishedAt", schemaPath: "#/properties/data/properties/finishedAt/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
               if (vErrors === null) {
                 vErrors = [err77];
               } else {
@@ -1081,7 +1080,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err78 = { instancePath: instancePath + "/data/cancelRequestedAt", schemaPath: "#/properties/data/properties/cancelRequestedAt/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err78 = { instancePath: instancePath + "/data/finishedAt", schemaPath: "#/properties/data/properties/finishedAt/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
               vErrors = [err78];
             } else {
@@ -1090,45 +1089,89 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data11.version !== void 0) {
-          let data31 = data11.version;
-          if (!(typeof data31 == "number" && (!(data31 % 1) && !isNaN(data31)) && isFinite(data31))) {
-            const err79 = { instancePath: instancePath + "/data/version", schemaPath: "#/properties/data/properties/version/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (data11.updatedAt !== void 0) {
+          let data31 = data11.updatedAt;
+          if (typeof data31 === "string") {
+            if (!formats0.validate(data31)) {
+              const err79 = { instancePath: instancePath + "/data/updatedAt", schemaPath: "#/properties/data/properties/updatedAt/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+              if (vErrors === null) {
+                vErrors = [err79];
+              } else {
+                vErrors.push(err79);
+              }
+              errors++;
+            }
+          } else {
+            const err80 = { instancePath: instancePath + "/data/updatedAt", schemaPath: "#/properties/data/properties/updatedAt/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
-              vErrors = [err79];
+              vErrors = [err80];
             } else {
-              vErrors.push(err79);
+              vErrors.push(err80);
             }
             errors++;
           }
-          if (typeof data31 == "number" && isFinite(data31)) {
-            if (data31 < 1 || isNaN(data31)) {
-              const err80 = { instancePath: instancePath + "/data/version", schemaPath: "#/properties/data/properties/version/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+        }
+        if (data11.cancelRequestedAt !== void 0) {
+          let data32 = data11.cancelRequestedAt;
+          if (typeof data32 === "string") {
+            if (!formats0.validate(data32)) {
+              const err81 = { instancePath: instancePath + "/data/cancelRequestedAt", schemaPath: "#/properties/data/properties/cancelRequestedAt/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
               if (vErrors === null) {
-                vErrors = [err80];
+                vErrors = [err81];
               } else {
-                vErrors.push(err80);
+                vErrors.push(err81);
+              }
+              errors++;
+            }
+          } else {
+            const err82 = { instancePath: instancePath + "/data/cancelRequestedAt", schemaPath: "#/properties/data/properties/cancelRequestedAt/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err82];
+            } else {
+              vErrors.push(err82);
+            }
+            errors++;
+          }
+        }
+        if (data11.version !== void 0) {
+          let data33 = data11.version;
+          if (!(typeof data33 == "number" && (!(data33 % 1) && !isNaN(data33)) && isFinite(data33))) {
+            const err83 = { instancePath: instancePath + "/data/version", schemaPath: "#/properties/data/properties/version/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+            if (vErrors === null) {
+              vErrors = [err83];
+            } else {
+              vErrors.push(err83);
+            }
+            errors++;
+          }
+          if (typeof data33 == "number" && isFinite(data33)) {
+            if (data33 < 1 || isNaN(data33)) {
+              const err84 = { instancePath: instancePath + "/data/version", schemaPath: "#/properties/data/properties/version/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+              if (vErrors === null) {
+                vErrors = [err84];
+              } else {
+                vErrors.push(err84);
               }
               errors++;
             }
           }
         }
       } else {
-        const err81 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        const err85 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         if (vErrors === null) {
-          vErrors = [err81];
+          vErrors = [err85];
         } else {
-          vErrors.push(err81);
+          vErrors.push(err85);
         }
         errors++;
       }
     }
   } else {
-    const err82 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err86 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err82];
+      vErrors = [err86];
     } else {
-      vErrors.push(err82);
+      vErrors.push(err86);
     }
     errors++;
   }

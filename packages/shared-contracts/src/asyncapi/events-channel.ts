@@ -29,6 +29,8 @@ export const JOB_EVENT_EXAMPLE: JobEvent = {
     id: 'job_5b1e0f2a9c7d4e8fa3b6c5d4e3f20118',
     type: 'csv-etl',
     status: 'SUCCEEDED',
+    priority: 'standard',
+
     attempt: 1,
     maxAttempts: 3,
     progress: { percent: 100 },

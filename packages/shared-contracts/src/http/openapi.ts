@@ -12,12 +12,21 @@ import {
   RedriveOutcome,
   RedriveRequest,
 } from '../operations/operations.ts';
-import { CreateUploadRequest, JobTypeList, JobTypeView, SubmitJobRequest, UploadTicket } from './requests.ts';
+import {
+  CreateUploadRequest,
+  JobTypeList,
+  JobTypeView,
+  priorityAmong,
+  SubmitJobRequest,
+  UploadTicket,
+} from './requests.ts';
 import { ConnectionTicket } from '../push/messages.ts';
+import { CreateScheduleRequest, ScheduleList, ScheduleView, UpdateScheduleRequest } from '../schedules/schedule.ts';
 import { DeliveryList, DeliveryView, NewWebhookSecret, WebhookSecretList } from '../webhooks/webhook.ts';
 
 const COMPONENTS: Record<string, TSchema> = {
   ConnectionTicket,
+  CreateScheduleRequest,
   CreateUploadRequest,
   DeliveryList,
   DeliveryView,
@@ -32,7 +41,10 @@ const COMPONENTS: Record<string, TSchema> = {
   Problem,
   RedriveOutcome,
   RedriveRequest,
+  ScheduleList,
+  ScheduleView,
   SubmitJobRequest,
+  UpdateScheduleRequest,
   UploadTicket,
   WebhookSecretList,
 };
@@ -148,6 +160,7 @@ function jobTypeComponents() {
     const properties = {
       ...SubmitJobRequest.properties,
       type: { type: 'string', const: jobType.name },
+      priority: priorityAmong(jobType.lanes),
       input: ref(`${component}Input`),
     };
     return [
@@ -189,6 +202,7 @@ export function openApiDocument() {
     tags: [
       { name: 'jobs', description: 'Submit, follow and cancel jobs' },
       { name: 'uploads', description: 'Bring large inputs' },
+      { name: 'schedules', description: 'Jobs that are made again and again' },
       { name: 'job-types', description: 'What can be submitted' },
       { name: 'operations', description: 'For operators: the jobs of all owners' },
       { name: 'webhook-secrets', description: 'What webhooks are signed with' },

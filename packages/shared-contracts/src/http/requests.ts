@@ -1,9 +1,13 @@
 import Type, { type Static } from 'typebox';
-import { LANES } from '../job-types/define-job-type.ts';
+import { LANES, type Lane } from '../job-types/define-job-type.ts';
 import { UploadId } from '../jobs/file-reference.ts';
 import { Tags, Timestamp } from '../jobs/job-view.ts';
 import { LIMITS } from '../limits.ts';
 import { WebhookRequest } from '../webhooks/webhook.ts';
+
+/** What a submission may say of its priority, by the lanes that its job type has. */
+export const priorityAmong = (lanes: readonly Lane[]) =>
+  Type.Enum([...lanes], { description: 'One that the job type has; by default `standard`' });
 
 /** `POST /v1/jobs`. `input` is checked against the job type's own schema afterwards. */
 export const SubmitJobRequest = Type.Object(
@@ -15,6 +19,35 @@ export const SubmitJobRequest = Type.Object(
         minimum: 1,
         maximum: LIMITS.attempts,
         description: 'At most, and by default, what the job type says',
+      }),
+    ),
+    priority: Type.Optional(priorityAmong(LANES)),
+    delaySeconds: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: LIMITS.delaySeconds,
+        description: 'How long to wait before the job may start; not together with `runAt`',
+      }),
+    ),
+    runAt: Type.Optional(
+      Type.String({
+        format: 'date-time',
+        maxLength: 40,
+        description:
+          'When the job may start, RFC 3339, at most a year ahead; at once when it is in the past. Uploads that the input names must be less than a day old by then.',
+      }),
+    ),
+    uniqueKey: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: LIMITS.uniqueKeyCharacters,
+        description: 'Of your jobs of this type, one with this key is active (waits or runs) at a time',
+      }),
+    ),
+    onConflict: Type.Optional(
+      Type.Enum(['reuse', 'reject', 'replace'], {
+        description:
+          'When an active job has the `uniqueKey`: answer with that job (the default), refuse with 409, or cancel it and take its place',
       }),
     ),
     tags: Type.Optional(Tags),

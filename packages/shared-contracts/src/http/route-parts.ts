@@ -49,3 +49,16 @@ export const BODY_PROBLEMS = [
   'payload-too-large',
   'validation-failed',
 ] as const;
+export const PREFERENCE_APPLIED = { name: 'Preference-Applied', description: '`wait=N` when the answer was held' };
+export const IF_NONE_MATCH = {
+  name: 'If-None-Match',
+  in: 'header',
+  description: 'One or more `ETag`s, or `*`: 304 while the answer has not changed',
+  schema: { type: 'string' },
+} as const;
+/** Documents that change with a deploy only. */
+export const STATIC_HEADERS = [
+  { name: 'ETag', description: 'Changes with the content, for `If-None-Match`' },
+  { name: 'Cache-Control', description: 'For how long the answer may be reused' },
+];
+export const NOT_CHANGED = { status: 304, description: 'It has not changed', headers: STATIC_HEADERS };

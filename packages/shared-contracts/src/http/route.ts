@@ -41,6 +41,11 @@ export type OperationId =
   | 'replay-delivery'
   | 'rotate-webhook-secret'
   | 'list-webhook-secrets'
+  | 'create-schedule'
+  | 'list-schedules'
+  | 'get-schedule'
+  | 'update-schedule'
+  | 'delete-schedule'
   | 'list-job-types'
   | 'get-job-type'
   | 'get-openapi'
@@ -54,7 +59,7 @@ export type OperationId =
 /** One route of the API. Its `operationId` is also the name of the Lambda function and of its folder. */
 export interface Route {
   readonly operationId: OperationId;
-  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** As API Gateway and OpenAPI write it: `/v1/jobs/{jobId}`. */
   readonly path: string;
   readonly summary: string;

@@ -4,36 +4,27 @@ import { JobList } from '../operations/operations.ts';
 import { OPERATOR_ROUTES } from './operator-routes.ts';
 import { CreateUploadRequest, JobTypeList, JobTypeView, SubmitJobRequest, UploadTicket } from './requests.ts';
 import type { OperationId, Route } from './route.ts';
+import { SCHEDULE_ROUTES } from './schedule-routes.ts';
 import {
   BODY_PROBLEMS,
   ETAG,
+  IF_NONE_MATCH,
   JOB_ID,
   LOCATION,
+  NOT_CHANGED,
   PAGE,
+  PREFERENCE_APPLIED,
   RETRIED,
   RETRY_AFTER,
   RETRY_PROBLEMS,
+  STATIC_HEADERS,
   TYPE_FILTER,
 } from './route-parts.ts';
-import { DeliveryList, DeliveryView, NewWebhookSecret, WebhookSecretList } from '../webhooks/webhook.ts';
+import { WEBHOOK_ROUTES } from './webhook-routes.ts';
 import { ConnectionTicket } from '../push/messages.ts';
 import type { ProblemCode } from './problems.ts';
 
 export type { OperationId, Route } from './route.ts';
-
-const PREFERENCE_APPLIED = { name: 'Preference-Applied', description: '`wait=N` when the answer was held' };
-const IF_NONE_MATCH = {
-  name: 'If-None-Match',
-  in: 'header',
-  description: 'One or more `ETag`s, or `*`: 304 while the answer has not changed',
-  schema: { type: 'string' },
-} as const;
-/** Documents that change with a deploy only. */
-const STATIC_HEADERS = [
-  { name: 'ETag', description: 'Changes with the content, for `If-None-Match`' },
-  { name: 'Cache-Control', description: 'For how long the answer may be reused' },
-];
-const NOT_CHANGED = { status: 304, description: 'It has not changed', headers: STATIC_HEADERS };
 
 export const ROUTES: readonly Route[] = [
   {
@@ -67,6 +58,7 @@ export const ROUTES: readonly Route[] = [
             name: 'Idempotency-Replayed',
             description: '`true` when an earlier request with this Idempotency-Key made the job',
           },
+          { name: 'Unique-Key-Reused', description: '`true` when the job is an active one with the same `uniqueKey`' },
         ],
       },
     ],
@@ -77,6 +69,7 @@ export const ROUTES: readonly Route[] = [
       'upload-expired',
       'webhook-secret-missing',
       'malformed-idempotency-key',
+      'unique-key-in-use',
       'idempotency-key-reused',
     ],
   },
@@ -137,14 +130,23 @@ export const ROUTES: readonly Route[] = [
     path: '/v1/jobs/{jobId}',
     summary: 'Cancel a job',
     description:
-      'A job that waits is cancelled at once (200); one that runs is told to stop (202) and then ends CANCELLED.',
+      'A job that waits is cancelled at once (200); one that runs is told to stop (202) and then ends CANCELLED. With `purge=true`, a job that has ended is deleted with its input, results and files (204); its Idempotency-Key is free again.',
     scope: 'jobs:write',
-    parameters: [JOB_ID],
+    parameters: [
+      JOB_ID,
+      {
+        name: 'purge',
+        in: 'query',
+        description: 'Delete a job that has ended',
+        schema: { type: 'string', enum: ['true', 'false'] },
+      },
+    ],
     answers: [
       { status: 200, description: 'The job is cancelled', schema: JobView, headers: [ETAG] },
       { status: 202, description: 'The job is being stopped', schema: JobView, headers: [ETAG, RETRY_AFTER] },
+      { status: 204, description: 'The job is deleted' },
     ],
-    problems: ['malformed-job-id', 'job-not-found', 'job-already-finished'],
+    problems: ['malformed-job-id', 'malformed-query', 'job-not-found', 'job-already-finished', 'job-not-finished'],
   },
   {
     operationId: 'retry-job',
@@ -177,53 +179,7 @@ export const ROUTES: readonly Route[] = [
     ],
     problems: ['malformed-job-id', 'job-not-found', 'file-not-found'],
   },
-  {
-    operationId: 'list-deliveries',
-    method: 'GET',
-    path: '/v1/jobs/{jobId}/deliveries',
-    summary: 'Read what became of a job’s webhook',
-    description: 'Every event that the webhook was to be told of, with the attempts that were made.',
-    scope: 'jobs:read',
-    parameters: [JOB_ID],
-    answers: [{ status: 200, description: 'The deliveries, in the order of the events', schema: DeliveryList }],
-    problems: ['malformed-job-id', 'job-not-found'],
-  },
-  {
-    operationId: 'replay-delivery',
-    method: 'POST',
-    path: '/v1/jobs/{jobId}/deliveries/{webhookId}/replay',
-    summary: 'Send an event to the webhook again',
-    description:
-      'Starts the schedule of tries anew, whatever became of the delivery before. The `webhook-id` stays the same.',
-    scope: 'jobs:write',
-    parameters: [
-      JOB_ID,
-      { name: 'webhookId', in: 'path', description: 'As the list of deliveries has it', schema: { type: 'string' } },
-    ],
-    answers: [{ status: 202, description: 'It will be sent', schema: DeliveryView }],
-    problems: ['malformed-job-id', 'job-not-found', 'webhook-delivery-not-found'],
-  },
-  {
-    operationId: 'rotate-webhook-secret',
-    method: 'POST',
-    path: '/v1/webhook-secrets',
-    summary: 'Make a secret for webhooks',
-    description:
-      'The first, or a new one: the one before it signs too for another day. A third ends the first at once.',
-    scope: 'webhooks:manage',
-    answers: [{ status: 201, description: 'The secret, shown this once', schema: NewWebhookSecret }],
-    problems: [],
-  },
-  {
-    operationId: 'list-webhook-secrets',
-    method: 'GET',
-    path: '/v1/webhook-secrets',
-    summary: 'List the secrets for webhooks',
-    description: 'Those that sign, without the secrets themselves.',
-    scope: 'webhooks:manage',
-    answers: [{ status: 200, description: 'The secrets', schema: WebhookSecretList }],
-    problems: [],
-  },
+  ...WEBHOOK_ROUTES,
   {
     operationId: 'create-upload',
     method: 'POST',
@@ -281,6 +237,7 @@ export const ROUTES: readonly Route[] = [
     answers: [{ status: 200, description: 'OpenAPI 3.1', headers: STATIC_HEADERS }, NOT_CHANGED],
     problems: [],
   },
+  ...SCHEDULE_ROUTES,
   ...OPERATOR_ROUTES,
 ];
 

@@ -1,11 +1,16 @@
+import * as builtIn from './built-in.ts';
 import type { JobType } from './define-job-type.ts';
-import { csvEtl } from './csv-etl.ts';
-import { documentRender } from './document-render.ts';
-import { imageTransform } from './image-transform.ts';
-import { textAnalyze } from './text-analyze.ts';
+import { packagedJobTypes } from './packaged-job-types.ts';
+import { JOB_TYPE_PACKAGES } from './packages.ts';
 
-/** Every job type of this installation. A new one is a file beside these, and a line here. */
-export const JOB_TYPES = [csvEtl, documentRender, imageTransform, textAnalyze] as const satisfies readonly JobType[];
+type BuiltIn = typeof builtIn;
+
+const OWN: readonly BuiltIn[keyof BuiltIn][] = Object.values(builtIn);
+
+const taken = OWN.map(({ name }) => name);
+
+/** Every job type of this installation: those of this repository (`built-in.ts`) and those of packages (`packages.ts`). */
+export const JOB_TYPES = [...OWN, ...packagedJobTypes(JOB_TYPE_PACKAGES, taken)] as const;
 
 export type JobTypeName = (typeof JOB_TYPES)[number]['name'];
 

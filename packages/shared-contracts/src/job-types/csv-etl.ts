@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { FILE_NAME_PATTERN, FileReference, UploadId } from '../jobs/file-reference.ts';
-import { defineJobType } from './define-job-type.ts';
+import { defineJobType, LANES } from './define-job-type.ts';
 
 const Identifier = Type.String({ pattern: '^[A-Za-z_][A-Za-z0-9_]{0,62}$' });
 
@@ -63,6 +63,7 @@ export const csvEtl = defineJobType({
     },
     { additionalProperties: false },
   ),
+  lanes: LANES,
   timeLimitSeconds: 30 * 60,
   concurrencyPerWorker: 2,
   compute: {

@@ -54,6 +54,8 @@ describe('the declaration of a job type', () => {
     ['the longest time that SQS allows', { leaseSeconds: 60, timeLimitSeconds: 12 * 3600 - 60 }],
     ['no back-off at all', { backoff: { initialSeconds: 0, factor: 1, maxSeconds: 0 } }],
     ['a type that never sleeps', compute({ minTasks: 4 })],
+    ['a capacity provider with GPUs', compute({ capacityProvider: 'gpu-instances', gpus: 1, memoryMiB: 15_000 })],
+    ['work that must not be interrupted', compute({ capacityProvider: 'FARGATE' })],
     ['the largest Fargate task', compute({ cpuUnits: 16384, memoryMiB: 122_880 })],
   ])('takes %s', (_, settings) => {
     expect(problemsOf(settings)).toEqual([]);
@@ -86,6 +88,12 @@ describe('the declaration of a job type', () => {
     [/memoryMiB must be 1024 to 4096/, compute({ memoryMiB: 512 })],
     [/memoryMiB must be 1024 to 4096/, compute({ memoryMiB: 5120 })],
     [/in steps of 1024/, compute({ memoryMiB: 1536 })],
+    [/gpus needs a capacityProvider/, compute({ gpus: 1 })],
+    [/gpus needs a capacityProvider/, compute({ capacityProvider: 'FARGATE_SPOT', gpus: 1 })],
+    [/gpus must be whole/, compute({ capacityProvider: 'gpu', gpus: 0.5 })],
+    [/capacityProvider must be/, compute({ capacityProvider: 'fargate' })],
+    [/capacityProvider must be/, compute({ capacityProvider: 'gpu instances' })],
+    [/memoryMiB must be whole/, compute({ capacityProvider: 'gpu', memoryMiB: 0 })],
     [/minTasks/, compute({ minTasks: -1 })],
     [/maxTasks/, compute({ minTasks: 5 })],
     [/maxTasks/, compute({ maxTasks: 0, scalingSteps: [{ backlogAtLeast: 1, tasks: 1 }] })],

@@ -30,7 +30,15 @@ export interface ScalingStep {
 }
 
 export interface Compute {
-  /** Fargate CPU units; 1024 are one vCPU. */
+  /**
+   * The ECS capacity provider of its tasks: `FARGATE` for work that must not be interrupted, `FARGATE_SPOT` for work that
+   * may be, or the name of one with EC2 instances of your own (Graviton, as the image is), of GPUs for instance. Absent:
+   * the mix of Fargate Spot and On-Demand that the environment sets.
+   */
+  readonly capacityProvider?: string;
+  /** GPUs of each task, on EC2 alone. */
+  readonly gpus?: number;
+  /** CPU units; 1024 are one vCPU. */
   readonly cpuUnits: number;
   readonly memoryMiB: number;
   /** 0 lets the type sleep while it has nothing to do. */
@@ -58,7 +66,12 @@ export interface JobTypeSettings {
 }
 
 /** One job type: what a client sends, what it gets, and how the work is queued and run. */
-export interface JobType<Input extends TSchema = TSchema, Result extends TSchema = TSchema> extends JobTypeSettings {
+export interface JobType<
+  Input extends TSchema = TSchema,
+  Result extends TSchema = TSchema,
+  Name extends string = string,
+> extends JobTypeSettings {
+  readonly name: Name;
   readonly input: Input;
   readonly result: Result;
 }
@@ -75,8 +88,8 @@ const DEFAULTS = {
   concurrencyPerWorker: 2,
 } as const;
 
-type Declaration<Input extends TSchema, Result extends TSchema> = Pick<
-  JobType<Input, Result>,
+type Declaration<Input extends TSchema, Result extends TSchema, Name extends string> = Pick<
+  JobType<Input, Result, Name>,
   'name' | 'title' | 'description' | 'input' | 'result' | 'compute'
 > &
   Partial<JobTypeSettings>;
@@ -97,23 +110,30 @@ export class InvalidJobTypeError extends Error {
  * Declares a job type. Fills in the defaults and refuses settings that AWS would refuse or that lose work.
  * @throws {InvalidJobTypeError} naming every fault
  */
-export function defineJobType<Input extends TSchema, Result extends TSchema>(
-  declaration: Declaration<Input, Result>,
-): JobType<Input, Result> {
-  const jobType: JobType<Input, Result> = { ...DEFAULTS, ...declaration };
-  const problems = [...settingProblems(jobType), ...computeProblems(jobType.compute)];
+export function defineJobType<Input extends TSchema, Result extends TSchema, Name extends string>(
+  declaration: Declaration<Input, Result, Name>,
+): JobType<Input, Result, Name> {
+  const jobType: JobType<Input, Result, Name> = { ...DEFAULTS, ...declaration };
+  const problems = jobTypeProblems(jobType);
   if (problems.length > 0) throw new InvalidJobTypeError(jobType.name, problems);
   return jobType;
 }
+
+/** Every fault of a complete declaration; none is the rule. */
+export const jobTypeProblems = (jobType: JobType): readonly string[] => [
+  ...settingProblems(jobType),
+  ...computeProblems(jobType.compute),
+];
+
+/** Kebab-case, at most 40 characters: with what is put around it, AWS takes it in the names of queues and roles. */
+export const isJobTypeName = (name: string): boolean => /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name) && name.length <= 40;
 
 const isWhole = (value: number, min: number, max: number) => Number.isInteger(value) && value >= min && value <= max;
 
 function settingProblems(t: JobTypeSettings): string[] {
   const twelveHours = 12 * 60 * 60;
   return [
-    /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(t.name) && t.name.length <= 40
-      ? ''
-      : 'name must be kebab-case, at most 40 characters',
+    isJobTypeName(t.name) ? '' : 'name must be kebab-case, at most 40 characters',
     t.lanes.length > 0 && new Set(t.lanes).size === t.lanes.length
       ? ''
       : 'lanes must name at least one lane, each once',
@@ -133,19 +153,39 @@ function settingProblems(t: JobTypeSettings): string[] {
   ].filter(Boolean);
 }
 
+const FARGATE_PROVIDERS = new Set(['FARGATE', 'FARGATE_SPOT']);
+
+function sizeProblems({ capacityProvider = 'FARGATE', gpus = 0, cpuUnits, memoryMiB }: Compute): string[] {
+  if (!FARGATE_PROVIDERS.has(capacityProvider)) {
+    return [
+      // ECS keeps these beginnings for itself.
+      /^(?!aws|ecs|fargate)[A-Za-z0-9_-]{1,255}$/i.test(capacityProvider)
+        ? ''
+        : 'compute.capacityProvider must be FARGATE, FARGATE_SPOT or the name of a capacity provider of yours',
+      isWhole(gpus, 0, 16) ? '' : 'compute.gpus must be whole, from 0 to 16',
+      isWhole(cpuUnits, 128, 196_608) && isWhole(memoryMiB, 128, 4_194_304)
+        ? ''
+        : 'compute.cpuUnits and memoryMiB must be whole, from 128',
+    ];
+  }
+  const memory = FARGATE_MEMORY_MIB[cpuUnits];
+  return [
+    gpus === 0 ? '' : 'compute.gpus needs a capacityProvider with EC2 instances: Fargate has no GPUs',
+    memory ? '' : `compute.cpuUnits must be one of ${Object.keys(FARGATE_MEMORY_MIB).join(', ')}`,
+    !memory || (memoryMiB >= memory.min && memoryMiB <= memory.max && memoryMiB % memory.step === 0)
+      ? ''
+      : `compute.memoryMiB must be ${memory.min} to ${memory.max} in steps of ${memory.step} for ${cpuUnits} CPU units`,
+  ];
+}
+
 function computeProblems(compute: Compute): string[] {
-  const memory = FARGATE_MEMORY_MIB[compute.cpuUnits];
   const steps = compute.scalingSteps;
   const growing = steps.every((step, i) => {
     const before = steps[i - 1];
     return before === undefined || (step.backlogAtLeast > before.backlogAtLeast && step.tasks >= before.tasks);
   });
   return [
-    memory ? '' : `compute.cpuUnits must be one of ${Object.keys(FARGATE_MEMORY_MIB).join(', ')}`,
-    !memory ||
-    (compute.memoryMiB >= memory.min && compute.memoryMiB <= memory.max && compute.memoryMiB % memory.step === 0)
-      ? ''
-      : `compute.memoryMiB must be ${memory.min} to ${memory.max} in steps of ${memory.step} for ${compute.cpuUnits} CPU units`,
+    ...sizeProblems(compute),
     isWhole(compute.minTasks, 0, 1000) && isWhole(compute.maxTasks, Math.max(1, compute.minTasks), 1000)
       ? ''
       : 'compute.minTasks and maxTasks must be whole, 0 ≤ minTasks ≤ maxTasks ≤ 1000, maxTasks ≥ 1',

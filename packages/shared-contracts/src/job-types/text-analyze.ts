@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { TextSource } from '../jobs/file-reference.ts';
-import { defineJobType } from './define-job-type.ts';
+import { defineJobType, LANES } from './define-job-type.ts';
 
 const Count = Type.Integer({ minimum: 0 });
 
@@ -51,6 +51,7 @@ export const textAnalyze = defineJobType({
     },
     { additionalProperties: false },
   ),
+  lanes: LANES,
   timeLimitSeconds: 2 * 60,
   concurrencyPerWorker: 4,
   compute: {

@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { LIMITS } from '../limits.ts';
+import { LANES } from '../job-types/define-job-type.ts';
 import { JOB_ID_PATTERN } from './job-id.ts';
 import { JOB_STATUSES } from './job-states.ts';
 
@@ -30,12 +31,43 @@ export const JobError = Type.Object(
 );
 export type JobError = Static<typeof JobError>;
 
+/** How an attempt ended; `lost`: its worker stopped extending the lease. */
+export const AttemptOutcome = Type.Enum(['succeeded', 'failed', 'released', 'cancelled', 'lost'], {
+  description:
+    'How it ended; absent while it runs. `released`: interrupted by a deploy or scale-in. `lost`: its worker died.',
+});
+export type AttemptOutcome = Static<typeof AttemptOutcome>;
+
+/** One try at running a job. */
+export const AttemptView = Type.Object(
+  {
+    attempt: Type.Integer({ minimum: 1 }),
+    startedAt: Timestamp,
+    endedAt: Type.Optional(Timestamp),
+    outcome: Type.Optional(AttemptOutcome),
+    error: Type.Optional(Type.Object({ code: Type.String(), message: Type.String() }, { additionalProperties: false })),
+  },
+  { additionalProperties: false },
+);
+export type AttemptView = Static<typeof AttemptView>;
+
+export const Attempts = Type.Optional(
+  Type.Array(AttemptView, {
+    maxItems: LIMITS.shownAttempts,
+    description: `Its newest ${LIMITS.shownAttempts} attempts, oldest first; absent before the first`,
+  }),
+);
+
+/** Which of its job type's lanes a job goes to. */
+export const Priority = Type.Enum([...LANES], { description: 'How urgent it is among the jobs of its type' });
+
 /** What events and clients see of every job, whatever its type. */
 export const JobSummary = Type.Object(
   {
     id: Type.String({ pattern: JOB_ID_PATTERN }),
     type: Type.String(),
     status: JobStatusSchema,
+    priority: Priority,
     attempt: Type.Integer({ minimum: 0, description: 'The current or last attempt; 0 before the first' }),
     maxAttempts: Type.Integer({
       minimum: 1,
@@ -45,6 +77,12 @@ export const JobSummary = Type.Object(
     error: Type.Optional(JobError),
     tags: Tags,
     createdAt: Timestamp,
+    runAt: Type.Optional(
+      Type.String({
+        format: 'date-time',
+        description: 'It does not start before; absent when it was to start at once',
+      }),
+    ),
     startedAt: Type.Optional(Timestamp),
     finishedAt: Type.Optional(Timestamp),
     updatedAt: Timestamp,
@@ -63,6 +101,7 @@ export const JobView = Type.Object(
     inputUrl: Type.Optional(Type.String({ format: 'uri', description: 'Only with `include=input`, when it is large' })),
     result: Type.Optional(Type.Unknown({ description: 'As the job type’s result schema says; files carry a `url`' })),
     resultUrl: Type.Optional(Type.String({ format: 'uri', description: 'Presigned, when the result is large' })),
+    attempts: Attempts,
   },
   { additionalProperties: false },
 );

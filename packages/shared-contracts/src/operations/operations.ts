@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { JobSummary, Timestamp } from '../jobs/job-view.ts';
+import { Attempts, JobSummary, Timestamp } from '../jobs/job-view.ts';
 import { LANES } from '../job-types/define-job-type.ts';
 import { LIMITS } from '../limits.ts';
 
@@ -25,7 +25,10 @@ export type JobList = Static<typeof JobList>;
 const Owner = Type.String({ description: 'Whose job it is' });
 
 /** A job of any owner as an operator sees it: its state and its errors, neither its input nor its result. */
-export const OperatorJobView = Type.Object({ ...JobSummary.properties, owner: Owner }, { additionalProperties: false });
+export const OperatorJobView = Type.Object(
+  { ...JobSummary.properties, owner: Owner, attempts: Attempts },
+  { additionalProperties: false },
+);
 export type OperatorJobView = Static<typeof OperatorJobView>;
 
 /** A page of the failed jobs of all owners. */

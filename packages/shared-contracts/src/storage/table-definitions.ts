@@ -71,6 +71,17 @@ export const JOB_STATISTICS_TABLE = {
   indexes: [],
 } as const satisfies TableDefinition;
 
+/** Schedules; those that make jobs are in the index, by when somebody should look. */
+export const SCHEDULES_TABLE = {
+  partitionKey: 'scheduleId',
+  timeToLiveAttribute: 'expiresAt',
+  indexes: [
+    { name: 'due', partitionKey: 'dueShard', sortKey: { name: 'dueAt', type: 'N' }, projection: 'KEYS_ONLY' },
+    /** An owner has few. */
+    { name: 'owner', partitionKey: 'owner', sortKey: { name: 'createdAt', type: 'N' }, projection: 'KEYS_ONLY' },
+  ],
+} as const satisfies TableDefinition;
+
 /** API keys by the SHA-256 of the key. The key itself is nowhere. */
 export const API_KEYS_TABLE = {
   partitionKey: 'keyHash',

@@ -4,6 +4,7 @@ import {
   CONNECTIONS_TABLE,
   JOB_STATISTICS_TABLE,
   JOBS_TABLE,
+  SCHEDULES_TABLE,
   WEBHOOK_DELIVERIES_TABLE,
   WEBHOOK_SECRETS_TABLE,
   type TableDefinition,
@@ -20,6 +21,7 @@ export async function createTables(settings: ClientSettings, prefix: string) {
     webhookSecrets: `${prefix}-webhook-secrets`,
     connections: `${prefix}-connections`,
     jobStatistics: `${prefix}-job-statistics`,
+    schedules: `${prefix}-schedules`,
   };
   try {
     await createTable(client, names.jobs, JOBS_TABLE);
@@ -28,6 +30,7 @@ export async function createTables(settings: ClientSettings, prefix: string) {
     await createTable(client, names.webhookSecrets, WEBHOOK_SECRETS_TABLE);
     await createTable(client, names.connections, CONNECTIONS_TABLE);
     await createTable(client, names.jobStatistics, JOB_STATISTICS_TABLE);
+    await createTable(client, names.schedules, SCHEDULES_TABLE);
   } finally {
     client.destroy();
   }

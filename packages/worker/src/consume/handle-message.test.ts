@@ -65,6 +65,13 @@ describe('dealing with a message', () => {
     expect(journal).toEqual(['hide standard r1 31']);
   });
 
+  test('a job whose message came too early is looked at again when its time has come', async () => {
+    const job = jobRecord({ status: 'QUEUED', attempt: 0 });
+    expect((await handle(claiming({ outcome: 'not-yet', job, remainingMs: 4200 }))).journal).toEqual([
+      'hide standard r1 5',
+    ]);
+  });
+
   test('a job that ends with the claim is published with the state before, and acknowledged by its state', async () => {
     const previous = jobRecord();
     const failed = jobRecord({ status: 'FAILED' });

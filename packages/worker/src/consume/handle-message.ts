@@ -84,6 +84,8 @@ async function dealWith(claim: ClaimOutcome, held: HeldMessage, handling: Messag
     case 'claimed':
       if (claim.job.type !== handling.jobType.name) return giveUpForeignJob(claim, held, handling, log);
       return handling.run(claim, held, log.child({ attempt: claim.job.attempt }));
+    case 'not-yet':
+      return held.returnAfter(claim.remainingMs / 1000);
     case 'leased':
       return lookAgain(claim.remainingMs, held, handling);
     case 'exhausted':

@@ -1,4 +1,4 @@
-import type { AttemptRef, EndOutcome, JobTable, Written } from '@jobs/job-store';
+import type { ClaimedAttempt, EndOutcome, JobTable, Written } from '@jobs/job-store';
 import type { Logger } from 'pino';
 import { acknowledgeState } from '../consume/acknowledge-state.ts';
 import type { HeldMessage } from '../consume/held-message.ts';
@@ -46,7 +46,7 @@ export async function concludeAttempt(
 
 type WrittenOutcome = Exclude<QueueOutcome, { readonly action: 'abandon' }>;
 
-function writeEnd(jobs: JobTable, attempt: AttemptRef, outcome: WrittenOutcome): Promise<EndOutcome> {
+function writeEnd(jobs: JobTable, attempt: ClaimedAttempt, outcome: WrittenOutcome): Promise<EndOutcome> {
   switch (outcome.action) {
     case 'succeed':
       return jobs.succeedAttempt(attempt, outcome.result);

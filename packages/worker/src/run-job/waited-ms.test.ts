@@ -17,6 +17,11 @@ describe('how long a job waited for its attempt', () => {
     expect(waited({ attempt: 0, createdAt: 2000, updatedAt: 2000 })).toBe(88_000);
   });
 
+  test('counts from its time, if it was not to start before', () => {
+    expect(waited({ attempt: 0, createdAt: 2000, updatedAt: 2000, runAt: 85_000 })).toBe(5000);
+    expect(waited({ attempt: 1, updatedAt: 86_000, runAt: 85_000 })).toBe(4000);
+  });
+
   test('counts from its release, also when an attempt before had failed', () => {
     expect(waited({ attempt: 1, updatedAt: 60_000 })).toBe(30_000);
     expect(waited({ attempt: 2, updatedAt: 60_000, error })).toBe(30_000);

@@ -1,8 +1,9 @@
 import { textAnalyze, type JobType } from '@jobs/shared-contracts';
 
-/** For tests: a short lease and back-off. Its queues and its result schema are those of text-analyze. */
+/** For tests: one lane, a short lease and back-off. Its queue and its result schema are those of text-analyze. */
 export const testJobType: JobType = {
   ...textAnalyze,
+  lanes: ['standard'],
   leaseSeconds: 6,
   timeLimitSeconds: 100,
   maxAttempts: 3,

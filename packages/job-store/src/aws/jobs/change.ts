@@ -1,5 +1,5 @@
 import type { JobStatus } from '@jobs/shared-contracts';
-import type { JobRecord } from '../../port/job-record.ts';
+import type { AttemptRecord, JobRecord } from '../../port/job-record.ts';
 import type { StoredJob } from './job-item.ts';
 
 type Counter = 'version' | 'attempt' | 'maxAttempts';
@@ -15,6 +15,8 @@ export interface Change {
   readonly setOnce?: Partial<Pick<JobRecord, 'startedAt'>>;
   /** A counter becomes the old value of a counter (often its own) plus a number. */
   readonly counters?: Partial<Record<Counter, { readonly of: Counter; readonly plus: number }>>;
+  /** Added to the end of the history. */
+  readonly append?: { readonly attempts: AttemptRecord };
   readonly remove?: readonly OptionalAttribute[];
 }
 
@@ -36,6 +38,7 @@ export function applyChange(previous: JobRecord, change: Change): JobRecord {
     ...kept,
     ...Object.entries(change.set),
     ...counters,
+    ...(change.append ? [['attempts', [...previous.attempts, change.append.attempts]]] : []),
   ]) as JobRecord;
 }
 
@@ -54,6 +57,7 @@ export function undoTransition(current: StoredJob, transition: Transition): JobR
     ...Object.entries(job).filter(([attribute]) => !set.has(attribute)),
     ['status', before?.status ?? job.status],
     ['updatedAt', before?.updatedAt ?? job.updatedAt],
+    ['attempts', transition.append ? job.attempts.slice(0, -1) : job.attempts],
     ...counters,
   ]) as JobRecord;
 }

@@ -2,6 +2,7 @@ import { mayBecome as mayFollow } from '@jobs/shared-contracts';
 import { DependencyError } from '../../errors.ts';
 import type { JobRecord } from '../../port/job-record.ts';
 import type { ClaimOutcome } from '../../port/job-table.ts';
+import { START_TOLERANCE_MS } from '../../port/start-time.ts';
 import { undoTransition } from './change.ts';
 import {
   allOf,
@@ -13,6 +14,7 @@ import {
   isNotExpired,
   leaseIsOver,
   mayBecome,
+  timeHasCome,
 } from './conditions.ts';
 import type { JobsTableAccess } from './jobs-table-access.ts';
 import { cancelled, claimed, failed } from './transitions.ts';
@@ -34,7 +36,14 @@ export async function claimJob(table: JobsTableAccess, jobId: string, claim: Cla
     const write = await table.update(
       jobId,
       transition,
-      allOf(mayBecome('RUNNING'), isNotExpired(now), leaseIsOver(now), attemptsAreLeft, cancelWasNotRequested),
+      allOf(
+        mayBecome('RUNNING'),
+        isNotExpired(now),
+        timeHasCome(now),
+        leaseIsOver(now),
+        attemptsAreLeft,
+        cancelWasNotRequested,
+      ),
     );
     if (write.written) return { outcome: 'claimed', job: write.job, previous: write.previous };
 
@@ -53,7 +62,9 @@ export async function claimJob(table: JobsTableAccess, jobId: string, claim: Cla
 async function explainRefusal(table: JobsTableAccess, job: JobRecord, now: number): Promise<ClaimOutcome | undefined> {
   const hasAttempts = job.attempt < job.maxAttempts;
   if (job.leaseExpiresAt === undefined) {
-    return mayFollow(job.status, 'RUNNING') && hasAttempts ? undefined : { outcome: 'not-runnable', job };
+    if (!mayFollow(job.status, 'RUNNING') || !hasAttempts) return { outcome: 'not-runnable', job };
+    const early = (job.runAt ?? now) - now;
+    return early > START_TOLERANCE_MS ? { outcome: 'not-yet', job, remainingMs: early } : undefined;
   }
   const remainingMs = job.leaseExpiresAt - now;
   if (remainingMs > 0) return { outcome: 'leased', job, remainingMs };

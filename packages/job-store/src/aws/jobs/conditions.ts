@@ -1,4 +1,5 @@
 import { statusesBefore, type JobStatus } from '@jobs/shared-contracts';
+import { QUEUED_AHEAD_MS, START_TOLERANCE_MS } from '../../port/start-time.ts';
 import { toSeconds } from './job-item.ts';
 
 /** A condition of a write. `#name` stands for the attribute `name`. */
@@ -34,11 +35,19 @@ export const isNotHeld = condition('attribute_not_exists(#leaseExpiresAt)');
 export const leaseIsOver = (now: number) =>
   condition('attribute_not_exists(#leaseExpiresAt) OR #leaseExpiresAt <= :now', { ':now': now });
 
+export const timeHasCome = (now: number) =>
+  condition('attribute_not_exists(#runAt) OR #runAt <= :startable', { ':startable': now + START_TOLERANCE_MS });
+
+export const timeIsNear = (now: number) => condition('#runAt <= :near', { ':near': now + QUEUED_AHEAD_MS });
+
 export const attemptsAreLeft = condition('#attempt < #maxAttempts');
 export const attemptsAreUsedUp = condition('#attempt >= #maxAttempts');
 
 export const cancelWasRequested = condition('attribute_exists(#cancelRequestedAt)');
 export const cancelWasNotRequested = condition('attribute_not_exists(#cancelRequestedAt)');
+
+export const purgeWasRequested = condition('attribute_exists(#purgeRequestedAt)');
+export const purgeWasNotRequested = condition('attribute_not_exists(#purgeRequestedAt)');
 
 export const belongsTo = (owner: string) => condition('#owner = :owner', { ':owner': owner });
 

@@ -3,6 +3,7 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { isTerminal, JOB_STATUSES } from '@jobs/shared-contracts';
 import type { DuePage } from '../../port/job-table.ts';
 import { callService } from '../call-service.ts';
+import { decodeCursor, encodeCursor } from '../query-cursor.ts';
 import { allOf, hasStatus, isAtVersion, isDueSometime } from './conditions.ts';
 import { dueShard } from './index-keys.ts';
 import type { JobsTableAccess, JobsTableSettings } from './jobs-table-access.ts';
@@ -39,6 +40,3 @@ export async function settle(table: JobsTableAccess, jobId: string, version: num
   const write = await table.update(jobId, { set: {}, remove: ['dueAt'] }, allOf(isAtVersion(version), ended));
   return write.written;
 }
-
-const encodeCursor = (key: object) => Buffer.from(JSON.stringify(key)).toString('base64url');
-const decodeCursor = (cursor: string) => JSON.parse(Buffer.from(cursor, 'base64url').toString()) as object;

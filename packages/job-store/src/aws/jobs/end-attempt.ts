@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { JobError } from '@jobs/shared-contracts';
-import type { AttemptRef, JobRecord, StoredPayload } from '../../port/job-record.ts';
+import type { AttemptRef, ClaimedAttempt, JobRecord, StoredPayload } from '../../port/job-record.ts';
 import type { EndOutcome } from '../../port/job-table.ts';
+import { withLastEnded, type WrittenAttemptOutcome } from './attempt-history.ts';
 import { undoTransition, type Transition } from './change.ts';
 import {
   allOf,
@@ -17,44 +18,54 @@ import { cancelled, failed, released, retried, succeeded } from './transitions.t
 
 type Failure = Omit<JobError, 'attempt'>;
 
-export function succeedAttempt(table: JobsTableAccess, ref: AttemptRef, result: StoredPayload): Promise<EndOutcome> {
-  return endAttempt(table, ref, succeeded(table.now(), result), [cancelWasNotRequested]);
+export function succeedAttempt(
+  table: JobsTableAccess,
+  ref: ClaimedAttempt,
+  result: StoredPayload,
+): Promise<EndOutcome> {
+  return endAttempt(table, ref, 'succeeded', succeeded(table.now(), result), [cancelWasNotRequested]);
 }
 
-export function failAttempt(table: JobsTableAccess, ref: AttemptRef, failure: Failure): Promise<EndOutcome> {
-  return endAttempt(table, ref, failed(table.now(), errorOf(ref, failure)), [cancelWasNotRequested]);
+export function failAttempt(table: JobsTableAccess, ref: ClaimedAttempt, failure: Failure): Promise<EndOutcome> {
+  return endAttempt(table, ref, 'failed', failed(table.now(), errorOf(ref, failure)), [cancelWasNotRequested]);
 }
 
 export async function retryAttempt(
   table: JobsTableAccess,
-  ref: AttemptRef,
+  ref: ClaimedAttempt,
   failure: Failure,
   delayMs: number,
 ): Promise<EndOutcome> {
   const now = table.now();
   const error = errorOf(ref, failure);
-  const outcome = await endAttempt(table, ref, retried(now, error, delayMs), [cancelWasNotRequested, attemptsAreLeft]);
+  const outcome = await endAttempt(table, ref, 'failed', retried(now, error, delayMs), [
+    cancelWasNotRequested,
+    attemptsAreLeft,
+  ]);
   if (outcome.outcome !== 'stale') return outcome;
   // No worker could ever claim a waiting job that has no attempts left.
-  return endAttempt(table, ref, failed(now, error), [cancelWasNotRequested, attemptsAreUsedUp]);
+  return endAttempt(table, ref, 'failed', failed(now, error), [cancelWasNotRequested, attemptsAreUsedUp]);
 }
 
-export function releaseAttempt(table: JobsTableAccess, ref: AttemptRef): Promise<EndOutcome> {
-  return endAttempt(table, ref, released(table.now()), [cancelWasNotRequested]);
+export function releaseAttempt(table: JobsTableAccess, ref: ClaimedAttempt): Promise<EndOutcome> {
+  return endAttempt(table, ref, 'released', released(table.now()), [cancelWasNotRequested]);
 }
 
-export function cancelAttempt(table: JobsTableAccess, ref: AttemptRef): Promise<EndOutcome> {
-  return endAttempt(table, ref, cancelled(table.now()), []);
+export function cancelAttempt(table: JobsTableAccess, ref: ClaimedAttempt): Promise<EndOutcome> {
+  return endAttempt(table, ref, 'cancelled', cancelled(table.now()), []);
 }
 
 const errorOf = (ref: AttemptRef, { code, message }: Failure): JobError => ({ code, message, attempt: ref.attempt });
 
 async function endAttempt(
   table: JobsTableAccess,
-  ref: AttemptRef,
-  transition: Transition,
+  ref: ClaimedAttempt,
+  attemptOutcome: WrittenAttemptOutcome,
+  end: Transition,
   conditions: readonly Condition[],
 ): Promise<EndOutcome> {
+  const attempts = withLastEnded(ref.attempts, attemptOutcome, end.set);
+  const transition = { ...end, set: { ...end.set, attempts } };
   const { status } = transition.set;
   const write = await table.update(ref.jobId, transition, allOf(mayBecome(status), heldBy(ref.attempt), ...conditions));
   if (write.written) return { outcome: 'written', job: write.job, previous: write.previous };
@@ -70,8 +81,8 @@ async function endAttempt(
     return { outcome: 'cancelled', job, previous: undoTransition(current, cancel) };
   }
   if (job.leaseExpiresAt === undefined || job.cancelRequestedAt === undefined) return { outcome: 'stale' };
-  const end = await endAttempt(table, ref, cancel, []);
-  return end.outcome === 'written' ? { ...end, outcome: 'cancelled' } : end;
+  const cancellation = await endAttempt(table, ref, 'cancelled', cancel, []);
+  return cancellation.outcome === 'written' ? { ...cancellation, outcome: 'cancelled' } : cancellation;
 }
 
 /** The write was made before, and only its answer was lost: the attempt is the same, and so is what it wrote. */

@@ -16,10 +16,11 @@ export interface StoredJob {
 /** As an item holds it: an inline payload as JSON text, which keeps its numbers as they are and is smaller than a map. */
 type PayloadAttribute = string | { readonly key: string; readonly sizeBytes: number };
 
-interface JobAttributes extends Omit<JobRecord, 'input' | 'result' | 'tags'> {
+interface JobAttributes extends Omit<JobRecord, 'input' | 'result' | 'tags' | 'attempts'> {
   readonly input: PayloadAttribute;
   readonly result?: PayloadAttribute;
   readonly tags?: JobRecord['tags'];
+  readonly attempts?: JobRecord['attempts'];
   readonly previousStatus?: JobStatus;
   readonly previousUpdatedAt?: number;
   readonly dueShard?: string;
@@ -34,8 +35,9 @@ export const toSeconds = (ms: number) => Math.floor(ms / 1000);
 
 const RETENTION_SECONDS = LIMITS.jobRetentionDays * 24 * 60 * 60;
 
-/** When a job's item may be deleted, in seconds since the epoch. */
-export const expiresAtOf = (createdAt: number) => toSeconds(createdAt) + RETENTION_SECONDS;
+/** When a job's item may be deleted, in seconds since the epoch: one that starts later is kept as long after its start. */
+export const expiresAtOf = ({ createdAt, runAt = createdAt }: Pick<JobRecord, 'createdAt' | 'runAt'>) =>
+  toSeconds(Math.max(createdAt, runAt)) + RETENTION_SECONDS;
 
 export function payloadAttribute(payload: StoredPayload): PayloadAttribute {
   return 'inline' in payload ? JSON.stringify(payload.inline) : { key: payload.key, sizeBytes: payload.sizeBytes };
@@ -47,15 +49,16 @@ function storedPayload(attribute: PayloadAttribute): StoredPayload {
 
 /** The item of a new job. */
 export function toItem(job: JobRecord): Item {
-  const { input, result, tags, ...rest } = job;
+  const { input, result, tags, attempts, ...rest } = job;
   const attributes: JobAttributes = {
     ...rest,
     input: payloadAttribute(input),
     ...(result && { result: payloadAttribute(result) }),
     ...(Object.keys(tags).length > 0 && { tags }),
+    ...(attempts.length > 0 && { attempts }),
     ...(job.dueAt !== undefined && { dueShard: dueShardOf(job.jobId) }),
     ownerShard: ownerShardOf(job.jobId, job.owner),
-    expiresAt: expiresAtOf(job.createdAt),
+    expiresAt: expiresAtOf(job),
   };
   return marshall(attributes, { removeUndefinedValues: true });
 }
@@ -65,6 +68,7 @@ export function fromItem(item: Item): StoredJob {
     input,
     result,
     tags = {},
+    attempts = [],
     previousStatus,
     previousUpdatedAt,
     dueShard: _dueShard,
@@ -75,7 +79,13 @@ export function fromItem(item: Item): StoredJob {
     ...rest
   } = unmarshall(item) as JobAttributes;
   return {
-    job: { ...rest, tags, input: storedPayload(input), ...(result !== undefined && { result: storedPayload(result) }) },
+    job: {
+      ...rest,
+      tags,
+      attempts,
+      input: storedPayload(input),
+      ...(result !== undefined && { result: storedPayload(result) }),
+    },
     ...(previousStatus !== undefined &&
       previousUpdatedAt !== undefined && { before: { status: previousStatus, updatedAt: previousUpdatedAt } }),
   };

@@ -6,6 +6,8 @@ import { postponeDue, settle } from './due-jobs.ts';
 import { cancelAttempt, failAttempt, releaseAttempt, retryAttempt, succeedAttempt } from './end-attempt.ts';
 import { extendLease } from './extend-lease.ts';
 import type { JobsTableAccess } from './jobs-table-access.ts';
+import { queueScheduled } from './queue-scheduled.ts';
+import { beginPurge, finishPurge } from './purge-job.ts';
 import { retryFailedJob } from './retry-failed-job.ts';
 import { watchJob } from './watch-job.ts';
 
@@ -14,6 +16,7 @@ export function createJobOperations(table: JobsTableAccess): Omit<JobTable, 'lis
   return {
     createJob: (job) => createJob(table, job),
     getJob: async (jobId) => (await table.read(jobId))?.job,
+    queueScheduled: (job) => queueScheduled(table, job),
     claimJob: (jobId, claim) => claimJob(table, jobId, claim),
     extendLease: (attempt, heartbeat) => extendLease(table, attempt, heartbeat),
     succeedAttempt: (attempt, result) => succeedAttempt(table, attempt, result),
@@ -24,6 +27,8 @@ export function createJobOperations(table: JobsTableAccess): Omit<JobTable, 'lis
     requestCancel: (jobId, owner) => requestCancel(table, jobId, owner),
     watchJob: (jobId, owner) => watchJob(table, jobId, owner),
     retryFailedJob: (jobId, attempts) => retryFailedJob(table, jobId, attempts),
+    beginPurge: (jobId, owner) => beginPurge(table, jobId, owner),
+    finishPurge: (jobId) => finishPurge(table, jobId),
     postponeDue: (jobId, version, delayMs) => postponeDue(table, jobId, version, delayMs),
     getCancellation: (jobId) => getCancellation(table, jobId),
     settle: (jobId, version) => settle(table, jobId, version),

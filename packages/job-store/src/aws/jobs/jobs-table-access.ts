@@ -1,5 +1,6 @@
 import {
   ConditionalCheckFailedException,
+  DeleteItemCommand,
   GetItemCommand,
   PutItemCommand,
   UpdateItemCommand,
@@ -33,6 +34,8 @@ export interface JobsTableAccess {
   read(jobId: string): Promise<StoredJob | undefined>;
   put(job: JobRecord, condition: Condition): Promise<WriteOutcome<object>>;
   update(jobId: string, change: Change, condition: Condition): Promise<WriteOutcome<Written>>;
+  /** Nothing happens when the condition does not hold. */
+  delete(jobId: string, condition: Condition): Promise<void>;
 }
 
 export function createJobsTableAccess({ client, tableName, now }: JobsTableSettings): JobsTableAccess {
@@ -70,6 +73,19 @@ export function createJobsTableAccess({ client, tableName, now }: JobsTableSetti
           return { written: true as const };
         } catch (error) {
           return refused(error, job.jobId);
+        }
+      }),
+    delete: (jobId, condition) =>
+      callService('DynamoDB', 'DeleteItem', async () => {
+        const command = new DeleteItemCommand({
+          ...keyOf(jobId),
+          ConditionExpression: condition.expression,
+          ExpressionAttributeNames: attributeNames(condition.expression),
+        });
+        try {
+          await client().send(command);
+        } catch (error) {
+          if (!(error instanceof ConditionalCheckFailedException)) throw error;
         }
       }),
     update: (jobId, change, condition) =>

@@ -76,7 +76,7 @@ describe('when the answer of a write is lost and the SDK sends it again', () => 
   test('every write is recognised as the caller’s own, and made once', async () => {
     const { jobs } = store;
     const job = newJob();
-    const attempt = { jobId: job.jobId, attempt: 1 };
+    const attempt = { jobId: job.jobId, attempt: 1, attempts: [] };
     const claim = { claimId: 'claim', leaseDurationMs: 60_000 };
 
     expect(await losingTheAnswer(() => jobs.createJob(job))).toMatchObject({ outcome: 'created' });

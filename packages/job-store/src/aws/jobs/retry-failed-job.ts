@@ -1,7 +1,7 @@
 import { isTerminal, statusesBefore } from '@jobs/shared-contracts';
 import type { RetryOutcome } from '../../port/job-table.ts';
 import { undoTransition } from './change.ts';
-import { allOf, hasStatus, isNotExpired } from './conditions.ts';
+import { allOf, hasStatus, isNotExpired, purgeWasNotRequested } from './conditions.ts';
 import type { JobsTableAccess } from './jobs-table-access.ts';
 import { retriedOnRequest } from './transitions.ts';
 
@@ -10,7 +10,7 @@ export async function retryFailedJob(table: JobsTableAccess, jobId: string, atte
   const transition = retriedOnRequest(now, attempts);
   const { status } = transition.set;
   const ended = hasStatus(statusesBefore(status).filter(isTerminal));
-  const write = await table.update(jobId, transition, allOf(ended, isNotExpired(now)));
+  const write = await table.update(jobId, transition, allOf(ended, isNotExpired(now), purgeWasNotRequested));
   if (write.written) return { outcome: 'queued', job: write.job, previous: write.previous };
 
   const current = await write.readCurrent();

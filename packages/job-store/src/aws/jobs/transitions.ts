@@ -1,6 +1,7 @@
 import type { JobError, JobStatus, Progress } from '@jobs/shared-contracts';
 import type { JobRecord, StoredPayload } from '../../port/job-record.ts';
 import type { NewJob } from '../../port/job-table.ts';
+import { isFarAhead, QUEUED_AHEAD_MS } from '../../port/start-time.ts';
 import type { Change, Transition } from './change.ts';
 
 /** A message should have been received after this; then the reconciler checks that one stands for the job. */
@@ -24,6 +25,14 @@ const waiting = (now: number, delayMs = 0) => ({
   dueAt: now + delayMs + MESSAGE_DUE_MS,
 });
 
+/** Looked at when its time is near. */
+const scheduled = (now: number, runAt: number) => ({
+  ...becomes('SCHEDULED', now),
+  dueAt: runAt - QUEUED_AHEAD_MS,
+});
+
+const delayUntil = (runAt: number | undefined, now: number) => Math.max(0, (runAt ?? now) - now);
+
 /** A terminal state; the message of the job is still there until its event is published, so that nothing is due. */
 const ended = (status: JobStatus, now: number, more: Partial<JobRecord> = {}): Transition => ({
   set: { ...becomes(status, now), finishedAt: now, ...more },
@@ -33,15 +42,23 @@ const ended = (status: JobStatus, now: number, more: Partial<JobRecord> = {}): T
 
 export const created = (now: number, job: NewJob): JobRecord => ({
   ...job,
-  ...waiting(now),
+  ...(isFarAhead(job.runAt, now) ? scheduled(now, job.runAt) : waiting(now, delayUntil(job.runAt, now))),
   version: 1,
   attempt: 0,
+  attempts: [],
   createdAt: now,
+});
+
+/** Whoever writes it knows the job's time: it is not part of what changes. */
+export const queued = (now: number, runAt: number | undefined): Transition => ({
+  set: waiting(now, delayUntil(runAt, now)),
+  counters: nextVersion,
 });
 
 export const claimed = (now: number, claim: { claimId: string; leaseDurationMs: number }): Transition => ({
   set: { ...becomes('RUNNING', now), claimId: claim.claimId, ...lease(now, claim.leaseDurationMs) },
   setOnce: { startedAt: now },
+  append: { attempts: { startedAt: now } },
   counters: { ...nextVersion, attempt: { of: 'attempt', plus: 1 } },
   remove: ['progress'],
 });

@@ -24,6 +24,12 @@ export function updateParameters(jobId: string, change: Change, condition: Condi
     assignments.push(`#${counter} = #${of} + :plus_${counter}`);
   }
 
+  for (const [list, entry] of Object.entries(change.append ?? {})) {
+    values[`:append_${list}`] = [entry];
+    values[':none'] = [];
+    assignments.push(`#${list} = list_append(if_not_exists(#${list}, :none), :append_${list})`);
+  }
+
   if (change.set.dueAt !== undefined) assign('dueShard', dueShardOf(jobId));
   else if (removed.has('dueAt')) removed.add('dueShard');
   if (change.set.status !== undefined) {

@@ -22,7 +22,7 @@ function jobsInShards(count: number) {
     return new Map(
       jobIds.map((jobId): [string, JobRecord] => {
         const times = { createdAt: timeOf(jobId), updatedAt: timeOf(jobId) };
-        return [jobId, { ...newJob({ jobId }), ...times, status: 'QUEUED', version: 1, attempt: 0 }];
+        return [jobId, { ...newJob({ jobId }), ...times, status: 'QUEUED', version: 1, attempt: 0, attempts: [] }];
       }),
     );
   };

@@ -4,6 +4,7 @@ import type { JsonValue } from '@jobs/shared-contracts';
 import { PayloadNotFoundError } from '../../errors.ts';
 import { payloadKeys, type PayloadStore } from '../../port/payload-store.ts';
 import { callService } from '../call-service.ts';
+import { deletePayloadsOf } from './delete-payloads.ts';
 import type { PayloadStoreSettings } from './payload-store-settings.ts';
 import { presignDownload, presignUpload } from './presign.ts';
 import { putFile } from './put-file.ts';
@@ -57,6 +58,7 @@ export function createPayloadStore(settings: PayloadStoreSettings): PayloadStore
     // In Node, the SDK's body is a Readable.
     readUpload: async (owner, uploadId) => (await open(payloadKeys.upload(owner, uploadId))) as Readable,
     putFile: (key, body, contentType) => putFile(settings, key, body, contentType),
+    deletePayloadsOf: (jobId) => deletePayloadsOf(settings, jobId),
     presignDownload: (key, options) => presignDownload(settings, key, options?.fileName),
   };
 }

@@ -19,7 +19,7 @@ export function createMemoryTable(now: () => number): MemoryTable {
   const items = new Map<string, StoredJob>();
   const visible = (jobId: string) => {
     const item = items.get(jobId);
-    return item && expiresAtOf(item.job.createdAt) > toSeconds(now()) ? item : undefined;
+    return item && expiresAtOf(item.job) > toSeconds(now()) ? item : undefined;
   };
   const refused = (jobId: string) => {
     // As DynamoDB tells it with the refusal: as it was then, not when it is looked at.
@@ -47,6 +47,9 @@ export function createMemoryTable(now: () => number): MemoryTable {
         items.set(jobId, { job, ...(kept && { before: kept }) });
         return { written: true, previous, job };
       },
+      delete: async (jobId, condition) => {
+        if (holds(condition, attributesOf(items.get(jobId)))) items.delete(jobId);
+      },
     },
     listDue: async (query) => listDue([...items.values()], query, now()),
     stored: () => [...items.values()],
@@ -54,7 +57,7 @@ export function createMemoryTable(now: () => number): MemoryTable {
 }
 
 const attributesOf = (item: StoredJob | undefined): Attributes =>
-  item ? { ...item.job, expiresAt: expiresAtOf(item.job.createdAt) } : {};
+  item ? { ...item.job, expiresAt: expiresAtOf(item.job) } : {};
 
 /** Where a job stands in its shard of the due index; sorts as text. */
 const placeOf = ({ jobId, dueAt = 0 }: JobRecord) => `${String(dueAt).padStart(16, '0')} ${jobId}`;

@@ -57,6 +57,11 @@ export function createMemoryPayloads({ now, origin }: MemoryPayloadsSettings): M
     },
     readUpload: async (owner, uploadId) => Readable.from([open(payloadKeys.upload(owner, uploadId)).body]),
     putFile: async (key, body, contentType) => put(key, Buffer.isBuffer(body) ? body : await buffer(body), contentType),
+    deletePayloadsOf: async (jobId) => {
+      for (const key of objects.keys()) {
+        if (payloadKeys.foldersOf(jobId).some((folder) => key.startsWith(folder))) objects.delete(key);
+      }
+    },
     presignDownload: async (key, { fileName } = {}) =>
       sign({ method: 'GET', key, headers: {}, ...(fileName !== undefined && { fileName }) }, LIMITS.downloadUrlSeconds),
   };

@@ -26,6 +26,7 @@ export function claimCases(subject: JobTableSubject): void {
         status: 'RUNNING',
         version: 2,
         attempt: 1,
+        attempts: [{ startedAt: clock.now() }],
         startedAt: clock.now(),
         updatedAt: clock.now(),
         claimId: claim.claimId,

@@ -16,6 +16,7 @@ export function createCases(subject: JobTableSubject): void {
       status: 'QUEUED',
       version: 1,
       attempt: 0,
+      attempts: [],
       createdAt: clock.now(),
       updatedAt: clock.now(),
       dueAt: clock.now() + 120_000,
@@ -71,7 +72,9 @@ export function createCases(subject: JobTableSubject): void {
     expect(await jobs.requestCancel(jobId, 'acme')).toEqual({ outcome: 'not-found' });
     expect(await jobs.retryFailedJob(jobId, 1)).toEqual({ outcome: 'not-found' });
     expect(await jobs.extendLease({ jobId, attempt: 1 }, { leaseDurationMs: 1000 })).toEqual({ outcome: 'lost' });
-    expect(await jobs.succeedAttempt({ jobId, attempt: 1 }, { inline: null })).toEqual({ outcome: 'stale' });
+    expect(await jobs.succeedAttempt({ jobId, attempt: 1, attempts: [] }, { inline: null })).toEqual({
+      outcome: 'stale',
+    });
     expect(await jobs.postponeDue(jobId, 1, 1000)).toBe(false);
     expect(await jobs.settle(jobId, 1)).toBe(false);
   });

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { AttemptRef } from '../../port/job-record.ts';
+import type { ClaimedAttempt } from '../../port/job-record.ts';
 import type { EndOutcome, JobTable } from '../../port/job-table.ts';
 import {
   claimAgain,
@@ -16,7 +16,7 @@ const failure = { code: 'bad-file', message: 'The file is not a CSV file' };
 interface Ending {
   readonly name: string;
   readonly status: string;
-  readonly end: (jobs: JobTable, attempt: AttemptRef) => Promise<EndOutcome>;
+  readonly end: (jobs: JobTable, attempt: ClaimedAttempt) => Promise<EndOutcome>;
   /** Ends the job for good. */
   readonly isFinal: boolean;
 }

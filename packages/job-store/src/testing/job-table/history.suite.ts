@@ -1,33 +1,33 @@
 import { isDeepStrictEqual } from 'node:util';
 import { expect, test } from '@jest/globals';
-import { isTerminal, mayBecome } from '@jobs/shared-contracts';
+import { isTerminal, LIMITS, mayBecome } from '@jobs/shared-contracts';
 import * as fc from 'fast-check';
 import { jobEventOf } from '../../port/job-event.ts';
-import type { JobRecord } from '../../port/job-record.ts';
+import type { ClaimedAttempt, JobRecord } from '../../port/job-record.ts';
 import type { JobTable } from '../../port/job-table.ts';
 import type { TestClock } from '../test-clock.ts';
 import { expectOutcome, LEASE_MS, newClaim, queuedJob, type JobTableSubject } from './subject.ts';
 
-/** Something that a worker, a client or the reconciler does; `attempt` may be long over, or not have begun. */
-type Step = (jobs: JobTable, jobId: string, attempt: number, clock: TestClock) => unknown;
+/** Something that a worker, a client or the reconciler does; the attempt may be long over, or not have begun. */
+type Step = (jobs: JobTable, attempt: ClaimedAttempt, clock: TestClock) => unknown;
 
 const failure = { code: 'boom', message: 'Boom' };
 
 const steps: Readonly<Record<string, Step>> = {
-  claim: (jobs, jobId) => jobs.claimJob(jobId, newClaim()),
-  heartbeat: (jobs, jobId, attempt) => jobs.extendLease({ jobId, attempt }, { leaseDurationMs: LEASE_MS }),
-  progress: (jobs, jobId, attempt) =>
-    jobs.extendLease({ jobId, attempt }, { leaseDurationMs: LEASE_MS, progress: { percent: attempt } }),
-  succeed: (jobs, jobId, attempt) => jobs.succeedAttempt({ jobId, attempt }, { inline: attempt }),
-  fail: (jobs, jobId, attempt) => jobs.failAttempt({ jobId, attempt }, failure),
-  retry: (jobs, jobId, attempt) => jobs.retryAttempt({ jobId, attempt }, failure, 1000),
-  release: (jobs, jobId, attempt) => jobs.releaseAttempt({ jobId, attempt }),
-  stop: (jobs, jobId, attempt) => jobs.cancelAttempt({ jobId, attempt }),
-  cancel: (jobs, jobId) => jobs.requestCancel(jobId, 'acme'),
-  redrive: (jobs, jobId) => jobs.retryFailedJob(jobId, 1),
-  postpone: (jobs, jobId, attempt) => jobs.postponeDue(jobId, attempt, 1000),
-  settle: (jobs, jobId, attempt) => jobs.settle(jobId, attempt),
-  wait: (_jobs, _jobId, _attempt, clock) => clock.advance(LEASE_MS / 2),
+  claim: (jobs, { jobId }) => jobs.claimJob(jobId, newClaim()),
+  heartbeat: (jobs, attempt) => jobs.extendLease(attempt, { leaseDurationMs: LEASE_MS }),
+  progress: (jobs, attempt) =>
+    jobs.extendLease(attempt, { leaseDurationMs: LEASE_MS, progress: { percent: attempt.attempt } }),
+  succeed: (jobs, attempt) => jobs.succeedAttempt(attempt, { inline: attempt.attempt }),
+  fail: (jobs, attempt) => jobs.failAttempt(attempt, failure),
+  retry: (jobs, attempt) => jobs.retryAttempt(attempt, failure, 1000),
+  release: (jobs, attempt) => jobs.releaseAttempt(attempt),
+  stop: (jobs, attempt) => jobs.cancelAttempt(attempt),
+  cancel: (jobs, { jobId }) => jobs.requestCancel(jobId, 'acme'),
+  redrive: (jobs, { jobId }) => jobs.retryFailedJob(jobId, 1),
+  postpone: (jobs, { jobId, attempt }) => jobs.postponeDue(jobId, attempt, 1000),
+  settle: (jobs, { jobId, attempt }) => jobs.settle(jobId, attempt),
+  wait: (_jobs, _attempt, clock) => clock.advance(LEASE_MS / 2),
 };
 
 const anyHistory = fc.array(
@@ -42,7 +42,7 @@ export function historyCases(subject: JobTableSubject): void {
         const { jobs, clock } = subject();
         let job = await queuedJob(subject, { maxAttempts: 2 });
         for (const { name, lateBy } of history) {
-          await steps[name]?.(jobs, job.jobId, job.attempt - lateBy, clock);
+          await steps[name]?.(jobs, { ...job, attempt: job.attempt - lateBy }, clock);
           const next = await jobs.getJob(job.jobId);
           if (!next) throw new Error('the job is gone');
           expect({ name, lateBy, faults: faultsOf(job, next, lateBy === 0) }).toMatchObject({ faults: [] });
@@ -70,6 +70,8 @@ function faultsOf(before: JobRecord, after: JobRecord, isCurrentAttempt: boolean
   const isMoved = after.status !== before.status;
   const isSeen = after.version !== before.version;
   const isRunning = after.status === 'RUNNING';
+  const wasEnded = before.status === 'RUNNING' && isMoved;
+  const leaseWasOver = (before.leaseExpiresAt ?? 0) <= after.updatedAt;
   const newAttempts = after.attempt - before.attempt;
   const rules: Readonly<Record<string, boolean>> = {
     'attempts go up by one, with a claim': newAttempts === 0 || (newAttempts === 1 && isRunning),
@@ -83,6 +85,10 @@ function faultsOf(before: JobRecord, after: JobRecord, isCurrentAttempt: boolean
     'what has not ended is looked at': isTerminal(after.status) || after.dueAt !== undefined,
     'what waits has attempts left': after.status !== 'QUEUED' || after.attempt < after.maxAttempts,
     'cancel means cancel': before.cancelRequestedAt === undefined || isRunning || after.status === 'CANCELLED',
+    'the newest attempts are told': after.attempts.length >= Math.min(after.attempt, LIMITS.shownAttempts),
+    'no attempt is told twice': after.attempts.length <= after.attempt,
+    'who runs has no outcome': !isRunning || after.attempts.at(-1)?.outcome === undefined,
+    'who wrote an end is told': !wasEnded || after.attempts.at(-1)?.outcome !== undefined || leaseWasOver,
     'a stale attempt ends nothing': isCurrentAttempt || !isMoved || after.status !== 'SUCCEEDED',
   };
   return Object.entries(rules).flatMap(([rule, holds]) => (holds ? [] : [rule]));

@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import type { AttemptRef, JobRecord } from '../../port/job-record.ts';
+import type { ClaimedAttempt, JobRecord } from '../../port/job-record.ts';
 import type { JobTable, NewJob } from '../../port/job-table.ts';
 import { newJob } from '../new-job.ts';
 import type { TestClock } from '../test-clock.ts';
@@ -21,14 +21,14 @@ export async function queuedJob(subject: JobTableSubject, overrides: Partial<New
 export async function runningJob(
   subject: JobTableSubject,
   overrides: Partial<NewJob> = {},
-): Promise<{ job: JobRecord; attempt: AttemptRef }> {
+): Promise<{ job: JobRecord; attempt: ClaimedAttempt }> {
   const { jobId } = await queuedJob(subject, overrides);
   return claimAgain(subject, jobId);
 }
 
 export async function claimAgain(subject: JobTableSubject, jobId: string) {
   const { job } = expectOutcome(await subject().jobs.claimJob(jobId, newClaim()), 'claimed');
-  return { job, attempt: { jobId, attempt: job.attempt } };
+  return { job, attempt: { jobId, attempt: job.attempt, attempts: job.attempts } };
 }
 
 /** The result, known to have this outcome. */

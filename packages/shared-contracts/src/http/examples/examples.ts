@@ -3,6 +3,7 @@ import { CONNECTION_EXAMPLES } from './connection-examples.ts';
 import { DOCUMENT_EXAMPLES } from './document-examples.ts';
 import { JOB_EXAMPLES } from './job-examples.ts';
 import { OPERATION_EXAMPLES } from './operation-examples.ts';
+import { SCHEDULE_EXAMPLES } from './schedule-examples.ts';
 import { UPLOAD_EXAMPLES } from './upload-examples.ts';
 import { WEBHOOK_EXAMPLES } from './webhook-examples.ts';
 
@@ -18,6 +19,7 @@ export { WEBHOOK_JOB_ID } from './webhook-examples.ts';
 export const API_EXAMPLES: readonly ApiExample[] = [
   ...JOB_EXAMPLES,
   ...UPLOAD_EXAMPLES,
+  ...SCHEDULE_EXAMPLES,
   ...WEBHOOK_EXAMPLES,
   ...OPERATION_EXAMPLES,
   ...CONNECTION_EXAMPLES,

@@ -30,6 +30,7 @@ const QUEUED: JobSummary = {
   id: JOB_ID,
   type: BODY.type,
   status: 'QUEUED',
+  priority: 'standard',
   attempt: 0,
   maxAttempts: 3,
   tags: BODY.tags,
@@ -51,6 +52,7 @@ const LISTED: JobSummary = {
 
 const SUCCEEDED: JobView = {
   ...LISTED,
+  attempts: [{ attempt: 1, startedAt, endedAt: finishedAt, outcome: 'succeeded' }],
   result: {
     file: {
       url: `https://payloads.example.com/jobs/${JOB_ID}/attempts/1/files/${FILE_NAME}?X-Amz-Signature=8f14e45f`,
@@ -69,6 +71,7 @@ const SUCCEEDED: JobView = {
 
 const STOPPING: JobView = {
   ...QUEUED,
+  attempts: [{ attempt: 1, startedAt }],
   id: LONG_JOB_ID,
   status: 'RUNNING',
   attempt: 1,

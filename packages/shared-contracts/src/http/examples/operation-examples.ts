@@ -17,6 +17,7 @@ const STARTED = {
   owner: 'local',
   type: 'csv-etl',
   attempt: 1,
+  priority: 'standard',
   maxAttempts: 3,
   tags: {},
   createdAt,
@@ -24,15 +25,17 @@ const STARTED = {
   version: 3,
 } as const;
 
+const FAILURE = {
+  code: 'duplicate-table',
+  message: 'Two sources are called "orders": each needs a name of its own',
+};
+
 const FAILED: OperatorJobView = {
   ...STARTED,
   id: FAILED_JOB_ID,
   status: 'FAILED',
-  error: {
-    code: 'duplicate-table',
-    message: 'Two sources are called "orders": each needs a name of its own',
-    attempt: 1,
-  },
+  error: { ...FAILURE, attempt: 1 },
+  attempts: [{ attempt: 1, startedAt, endedAt: finishedAt, outcome: 'failed', error: FAILURE }],
   finishedAt,
   updatedAt: finishedAt,
 };
@@ -41,6 +44,7 @@ const STOPPING: OperatorJobView = {
   ...STARTED,
   id: SLOW_JOB_ID,
   status: 'RUNNING',
+  attempts: [{ attempt: 1, startedAt }],
   cancelRequestedAt: retriedAt,
   updatedAt: retriedAt,
 };
@@ -58,7 +62,11 @@ const OVERVIEW: Overview = {
     {
       type: 'csv-etl',
       title: 'CSV ETL',
-      queues: [{ lane: 'standard', visible: 12, inFlight: 4, delayed: 1 }],
+      queues: [
+        { lane: 'high', visible: 0, inFlight: 1, delayed: 0 },
+        { lane: 'standard', visible: 9, inFlight: 3, delayed: 1 },
+        { lane: 'low', visible: 3, inFlight: 0, delayed: 0 },
+      ],
       deadLetters: 1,
       workers: { running: 2, pending: 1, desired: 3, max: 10 },
       minutes: [

@@ -48,6 +48,7 @@ const claimed = (sql: string): JobRecord => ({
   status: 'RUNNING',
   version: 2,
   attempt: 1,
+  attempts: [],
   createdAt: 0,
   updatedAt: 0,
 });

@@ -1,0 +1,8 @@
+import { jobStoreConfig, logLevel, readEnvironment, type Environment } from '@jobs/job-store';
+import { allowLoopback } from '../webhooks/allow-loopback.ts';
+
+/** @throws {InvalidConfigurationError} naming every variable that is missing or malformed */
+export const loadConfig = (env: Environment) =>
+  readEnvironment(env, { logLevel, allowLoopback, store: jobStoreConfig(['schedules', 'webhookSecrets']) });
+
+export type CreateScheduleConfig = ReturnType<typeof loadConfig>;

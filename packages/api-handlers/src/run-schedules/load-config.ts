@@ -1,0 +1,21 @@
+import { jobStoreConfig, logLevel, readEnvironment, type Environment } from '@jobs/job-store';
+import { allowLoopback } from '../webhooks/allow-loopback.ts';
+
+/** @throws {InvalidConfigurationError} naming every variable that is missing or malformed */
+export const loadConfig = (env: Environment) =>
+  readEnvironment(env, {
+    logLevel,
+    allowLoopback,
+    store: jobStoreConfig([
+      'schedules',
+      'jobs',
+      'queues',
+      'events',
+      'payloads',
+      'webhookSecrets',
+      'connections',
+      'uniqueKeys',
+    ]),
+  });
+
+export type RunSchedulesConfig = ReturnType<typeof loadConfig>;

@@ -1,0 +1,7 @@
+export const sample = (name: string) => `{
+  "type": "${name}",
+  "input": {
+    "items": ["first", "second", "third"]
+  }
+}
+`;

@@ -1,0 +1,84 @@
+import type { JobQueues, ReceivedMessage } from '@jobs/job-store';
+import { queueName, type JobType } from '@jobs/shared-contracts';
+import type { Logger } from 'pino';
+import type { Clock } from '../clock.ts';
+import { BackOff } from './back-off.ts';
+import { LaneShare, type Grant } from './lane-share.ts';
+
+/** Receives of one lane at a time: one for so many slots, as a receive brings 10 messages at most. */
+const SLOTS_PER_POLL = 10;
+const MAX_POLLS_PER_LANE = 4;
+
+const RECEIVE_BACK_OFF = { initialMs: 500, maxMs: 30_000 };
+
+export interface Lanes {
+  readonly jobType: Pick<JobType, 'name' | 'lanes'>;
+  /** Messages at work at once, over all lanes. */
+  readonly slots: number;
+  readonly queues: JobQueues;
+  /** How long to leave messages alone, since the worker could not take them. */
+  readonly workBackOff: Pick<BackOff, 'over'>;
+  readonly visibilityTimeoutSeconds: number;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly log: Logger;
+  /** Deals with a message to its end; never rejects. */
+  handle(queue: string, message: ReceivedMessage): Promise<void>;
+}
+
+/**
+ * Receives from all lanes of a job type until `draining` is aborted. It takes slots before it asks for messages, so
+ * that no message waits in a worker for a slot; which lane gets them is for `LaneShare` to say.
+ */
+export async function pollLanes(lanes: Lanes, draining: AbortSignal): Promise<void> {
+  const { jobType, slots, clock, log } = lanes;
+  const maxPolls = Math.min(MAX_POLLS_PER_LANE, Math.ceil(slots / SLOTS_PER_POLL));
+  const share = new LaneShare(jobType.lanes, maxPolls, () => clock.now());
+  const backOffs = new Map(jobType.lanes.map((lane) => [lane, new BackOff(clock, lanes.random, RECEIVE_BACK_OFF)]));
+  const polls = new Set<Promise<void>>();
+  let free = slots;
+  let changed = Promise.withResolvers<void>();
+
+  const giveBack = (count: number) => {
+    free += count;
+    changed.resolve();
+  };
+
+  const poll = async (grant: Grant) => {
+    const queue = queueName(jobType.name, grant.lane);
+    const backOff = backOffs.get(grant.lane);
+    try {
+      const messages = await receive(lanes, queue, grant, draining);
+      backOff?.succeeded();
+      share.answered(grant, messages.length);
+      giveBack(grant.slots - messages.length);
+      for (const message of messages) void lanes.handle(queue, message).finally(() => giveBack(1));
+    } catch (error) {
+      log.error({ err: error, queue }, 'Messages could not be received');
+      share.failed(grant);
+      giveBack(grant.slots);
+      backOff?.failed();
+      await backOff?.over(draining);
+      share.recovered(grant);
+      changed.resolve();
+    }
+  };
+
+  draining.addEventListener('abort', () => changed.resolve());
+  while (!draining.aborted) {
+    await lanes.workBackOff.over(draining);
+    changed = Promise.withResolvers();
+    for (const grant of draining.aborted ? [] : share.grants(free)) {
+      free -= grant.slots;
+      const polling = poll(grant).finally(() => polls.delete(polling));
+      polls.add(polling);
+    }
+    if (!draining.aborted) await changed.promise;
+  }
+  await Promise.all(polls);
+}
+
+function receive({ queues, visibilityTimeoutSeconds }: Lanes, queue: string, grant: Grant, signal: AbortSignal) {
+  const { slots: maxMessages, waitSeconds } = grant;
+  return queues.receiveMessages(queue, { maxMessages, waitSeconds, visibilityTimeoutSeconds, signal });
+}
