@@ -1,7 +1,10 @@
-import { deadLetterQueueName, queueName, textAnalyze } from '@jobs/shared-contracts';
+import { deadLetterQueueName, queueName, textAnalyze, type JobType } from '@jobs/shared-contracts';
 
-/** The model runs jobs of one type, as it is declared. */
-export const JOB_TYPE = textAnalyze;
+/**
+ * The model runs jobs of one type, as it is declared, but for its lanes: a worker that watches several looks at them
+ * every few seconds, and runs would do little else.
+ */
+export const JOB_TYPE: JobType = { ...textAnalyze, lanes: ['standard'] };
 
 export const QUEUES = {
   work: queueName(JOB_TYPE.name, 'standard'),
