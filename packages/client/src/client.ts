@@ -55,6 +55,10 @@ export interface GetOptions extends CallSettings {
 export interface ListOptions extends CallSettings {
   readonly type?: string | undefined;
   readonly status?: JobStatus | undefined;
+  /** Its name and value. */
+  readonly tag?: readonly [name: string, value: string] | undefined;
+  readonly createdFrom?: Date | undefined;
+  readonly createdBefore?: Date | undefined;
   /** From 1 to 100. Default: 20. With a filter there may be fewer, though the list goes on. */
   readonly limit?: number | undefined;
   /** The `nextCursor` of the page before. */

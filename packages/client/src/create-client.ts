@@ -40,11 +40,11 @@ export function createClient<Types extends JobContracts<Types> = JobTypes>(optio
     get(job, { includeInput = false, ...callOptions } = {}) {
       return read({ method: 'GET', path: `${pathOf(job)}${includeInput ? '?include=input' : ''}` }, callOptions);
     },
-    list: ({ signal, timeoutMs, type, status, limit, cursor } = {}) =>
-      read<JobList>(
-        { method: 'GET', path: `/v1/jobs${queryOf({ type, status, limit, cursor })}` },
-        { signal, timeoutMs },
-      ),
+    list({ signal, timeoutMs, type, status, tag, createdFrom, createdBefore, limit, cursor } = {}) {
+      const times = { createdFrom: createdFrom?.toISOString(), createdBefore: createdBefore?.toISOString() };
+      const query = queryOf({ type, status, tag: tag?.join('='), ...times, limit, cursor });
+      return read<JobList>({ method: 'GET', path: `/v1/jobs${query}` }, { signal, timeoutMs });
+    },
     retry: (job, callOptions) => read({ method: 'POST', path: `${pathOf(job)}/retry` }, callOptions),
     cancel: (job, callOptions) => read({ method: 'DELETE', path: pathOf(job) }, callOptions),
     async purge(job, callOptions) {

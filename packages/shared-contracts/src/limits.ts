@@ -24,6 +24,8 @@ export const LIMITS = {
   tags: 10,
   tagKeyCharacters: 64,
   tagValueCharacters: 256,
+  /** Of `tag=name=value`: a name, a value and what is between them. */
+  tagFilterCharacters: 64 + 1 + 256,
   attempts: 20,
   /** How far ahead a job can be submitted: a year. */
   delaySeconds: 365 * 24 * 60 * 60,

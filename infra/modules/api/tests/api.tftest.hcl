@@ -126,7 +126,7 @@ run "lets_the_named_web_pages_in" {
     error_message = "CORS is not for these origins and the routes' methods."
   }
   assert {
-    condition     = aws_apigatewayv2_api.this.cors_configuration[0].expose_headers == toset(["etag", "idempotency-replayed", "location", "preference-applied", "retry-after"])
+    condition     = aws_apigatewayv2_api.this.cors_configuration[0].expose_headers == toset(["etag", "idempotency-replayed", "location", "preference-applied", "retry-after", "unique-key-reused"])
     error_message = "A page can't read a header that the API answers with."
   }
 }

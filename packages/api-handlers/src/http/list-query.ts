@@ -1,5 +1,5 @@
-import type { JobPage, ListPosition } from '@jobs/job-store';
-import { findJobType, JOB_STATUSES, JOB_TYPES, LIMITS, type FieldError, type JobStatus } from '@jobs/shared-contracts';
+import type { JobFilter, JobPage, ListPosition, ListQuery } from '@jobs/job-store';
+import { findJobType, JOB_STATUSES, JOB_TYPES, LIMITS, type FieldError } from '@jobs/shared-contracts';
 import { ValidationFailedError } from '../errors.ts';
 
 const DEFAULT_LIMIT = 20;
@@ -7,16 +7,14 @@ const DEFAULT_LIMIT = 20;
 /** Milliseconds since the epoch in base 36, and what follows `job_`. */
 const PLACE = /^(?<time>[0-9a-z]{1,9})\.(?<id>[0-9a-f]{32})$/;
 
-interface ListParameters {
-  readonly limit: number;
-  readonly after?: ListPosition;
-  readonly type?: string;
-  readonly status?: JobStatus;
-}
+/** RFC 3339. */
+const DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
+
+type ListParameters = ListQuery & JobFilter;
 
 /** The parameters of a list, as `PAGE` and the filters in the routes declare them. @throws {ValidationFailedError} */
 export function readListQuery(query: Readonly<Record<string, string | undefined>>): ListParameters {
-  const { type, status, limit, cursor } = query;
+  const { type, status, tag, createdFrom, createdBefore, limit, cursor } = query;
   const errors: FieldError[] = [];
   const take = <T>(name: string, value: T | undefined, detail: string): T | undefined => {
     if (value === undefined) errors.push({ detail, pointer: `#/${name}` });
@@ -33,6 +31,9 @@ export function readListQuery(query: Readonly<Record<string, string | undefined>
             JOB_STATUSES.find((known) => known === status),
             oneOf(JOB_STATUSES),
           ),
+    tag: tag === undefined ? undefined : take('tag', tagOf(tag), 'must be a tag as name=value'),
+    createdFrom: createdFrom === undefined ? undefined : take('createdFrom', timeOf(createdFrom), A_TIME),
+    createdBefore: createdBefore === undefined ? undefined : take('createdBefore', timeOf(createdBefore), A_TIME),
     limit:
       limit === undefined
         ? DEFAULT_LIMIT
@@ -47,6 +48,9 @@ export function readListQuery(query: Readonly<Record<string, string | undefined>
     limit: wanted.limit ?? DEFAULT_LIMIT,
     ...(wanted.type !== undefined && { type: wanted.type }),
     ...(wanted.status !== undefined && { status: wanted.status }),
+    ...(wanted.tag && { tag: wanted.tag }),
+    ...(wanted.createdFrom !== undefined && { createdFrom: wanted.createdFrom }),
+    ...(wanted.createdBefore !== undefined && { createdBefore: wanted.createdBefore }),
     ...(wanted.after && { after: wanted.after }),
   };
 }
@@ -71,6 +75,20 @@ function limitOf(text: string): number | undefined {
   const limit = /^\d{1,9}$/.test(text) ? Number(text) : 0;
   return limit >= 1 && limit <= LIMITS.listedJobs ? limit : undefined;
 }
+
+/** Names hold no `=`. */
+function tagOf(text: string): JobFilter['tag'] {
+  const { name, value } = /^(?<name>[^=]+)=(?<value>.*)$/s.exec(text)?.groups ?? {};
+  const fits = name !== undefined && value !== undefined && text.length <= LIMITS.tagFilterCharacters;
+  return fits ? { name, value } : undefined;
+}
+
+function timeOf(text: string): number | undefined {
+  const time = DATE_TIME.test(text) ? Date.parse(text) : Number.NaN;
+  return time >= 0 ? time : undefined;
+}
+
+const A_TIME = 'must be a time as RFC 3339 has it: 2027-01-31T06:00:00Z';
 
 const oneOf = (values: readonly string[]) =>
   `must be one of ${values.map((value) => JSON.stringify(value)).join(', ')}`;

@@ -58,7 +58,27 @@ describe('listing jobs', () => {
     expect(await idsOf('filterer', { type: 'csv-etl' })).toEqual([]);
   });
 
+  test('finds jobs by a tag and by when they were created', async () => {
+    const tagged = (value: string) =>
+      api.call('submit-job', { owner: 'finder', body: { ...TEXT_JOB, tags: { team: value } } });
+    const first = jobOf(await tagged('blue=green'));
+    api.advance(60_000);
+    const second = jobOf(await tagged('blue=green'));
+    await tagged('red');
+    expect(await idsOf('finder', { tag: 'team=blue=green' })).toEqual([second.id, first.id]);
+    expect(await idsOf('finder', { tag: 'team=blue=green', createdFrom: second.createdAt })).toEqual([second.id]);
+    expect(await idsOf('finder', { createdBefore: second.createdAt })).toEqual([first.id]);
+    expect(await idsOf('finder', { createdFrom: second.createdAt, createdBefore: first.createdAt })).toEqual([]);
+  });
+
   test.each([
+    [{ tag: 'team' }, ['#/tag']],
+    [{ tag: '=blue' }, ['#/tag']],
+    [{ tag: `team=${'x'.repeat(400)}` }, ['#/tag']],
+    [{ createdFrom: '2027-01-31' }, ['#/createdFrom']],
+    [{ createdFrom: '2027-01-31T06:00:00 01:00' }, ['#/createdFrom']],
+    [{ createdBefore: '2027-13-31T06:00:00Z' }, ['#/createdBefore']],
+    [{ createdBefore: '1900-01-01T00:00:00Z' }, ['#/createdBefore']],
     [{ limit: '0' }, ['#/limit']],
     [{ limit: '101' }, ['#/limit']],
     [{ limit: '1e1' }, ['#/limit']],

@@ -16,6 +16,16 @@ export interface ListQuery {
   readonly type?: string;
 }
 
+/** Which of an owner's jobs are listed: those that fit all that is said. */
+export interface JobFilter {
+  readonly status?: JobStatus;
+  readonly tag?: { readonly name: string; readonly value: string };
+  /** Milliseconds since the epoch: the job was created then or later. */
+  readonly createdFrom?: number;
+  /** … and before this. */
+  readonly createdBefore?: number;
+}
+
 export interface JobPage {
   readonly jobs: readonly JobRecord[];
   /** Where to go on. Absent at the end; a page with fewer jobs than its limit need not be the last. */
@@ -27,11 +37,12 @@ export interface JobPage {
  * nothing behind it, so that pages neither repeat nor leave out a job that was there before the first. The order comes
  * from indexes, which may lag by a moment; the jobs themselves are read consistently.
  *
- * A request looks at a bounded number of jobs: with a filter that fits few, a page may have fewer than its limit.
+ * A request looks at a bounded number of jobs: with a filter that fits few, a page may have fewer than its limit. Times
+ * are no such filter: what lies outside of them is not looked at.
  */
 export interface JobLists {
   /** An owner's jobs, the newest first. */
-  listJobs(query: ListQuery & { readonly owner: string; readonly status?: JobStatus }): Promise<JobPage>;
+  listJobs(query: ListQuery & JobFilter & { readonly owner: string }): Promise<JobPage>;
   /** FAILED jobs of all owners, the last to fail first. */
   listFailures(query: ListQuery): Promise<JobPage>;
 }

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { JobStatus } from '@jobs/shared-contracts';
-import type { JobLists, JobPage, ListPosition, ListQuery } from '../port/job-lists.ts';
+import type { JobFilter, JobLists, JobPage, ListPosition, ListQuery } from '../port/job-lists.ts';
 import type { JobTable, NewJob } from '../port/job-table.ts';
 import { newJob } from './new-job.ts';
 import type { TestClock } from './test-clock.ts';
@@ -65,7 +64,7 @@ export function jobListsPortSuite(
       const attempt = (await running.jobs.getJob(jobId))?.attempt ?? 0;
       await running.jobs.failAttempt({ jobId, attempt, attempts: [] }, { code: 'boom', message: 'Boom' });
     };
-    const listJobs = (owner: string, query: Partial<ListQuery> & { readonly status?: JobStatus } = {}) =>
+    const listJobs = (owner: string, query: Partial<ListQuery> & JobFilter = {}) =>
       running.jobLists.listJobs({ owner, limit: 10, ...query });
 
     test('an owner’s jobs come newest first, over all shards and pages', async () => {
@@ -128,12 +127,35 @@ export function jobListsPortSuite(
       await submit(owner, 20);
       const [cancelled = ''] = await submit(owner, 1, { type: 'text-analyze' });
       await running.jobs.requestCancel(cancelled, owner);
-      const all = (query: Partial<ListQuery> & { readonly status?: JobStatus }) =>
+      const all = (query: Partial<ListQuery> & JobFilter) =>
         walk((after) => listJobs(owner, { limit: 1, ...query, ...goOn(after) })).then((pages) => pages.flatMap(idsOf));
       expect(await all({ type: 'text-analyze' })).toEqual([cancelled, wanted]);
       expect(await all({ type: 'text-analyze', status: 'QUEUED' })).toEqual([wanted]);
       expect(await all({ status: 'CANCELLED' })).toEqual([cancelled]);
       expect(await all({ status: 'RUNNING' })).toEqual([]);
+    });
+
+    test('a tag is a filter, by its name and its value', async () => {
+      const owner = newOwner();
+      const [blue] = await submit(owner, 1, { tags: { team: 'blue', tier: '1' } });
+      await submit(owner, 1, { tags: { team: 'red', tier: 'blue' } });
+      await submit(owner, 1, { tags: {} });
+      const tagged = async (name: string, value: string) => idsOf(await listJobs(owner, { tag: { name, value } }));
+      expect(await tagged('team', 'blue')).toEqual([blue]);
+      expect(await tagged('team', 'green')).toEqual([]);
+      expect(await tagged('toString', 'blue')).toEqual([]);
+    });
+
+    test('times are bounds: from the first on, and before the second, also over pages', async () => {
+      const owner = newOwner();
+      const ids = (await submit(owner, 12, { stepMs: 1000 })).toReversed();
+      const created = await Promise.all(ids.map(async (id) => (await running.jobs.getJob(id))?.createdAt ?? 0));
+      const [createdFrom = 0, createdBefore = 0] = [created[3], created[9]];
+      const between = await walk((after) => listJobs(owner, { limit: 4, createdFrom, createdBefore, ...goOn(after) }));
+      expect(between.flatMap(idsOf)).toEqual(ids.slice(3, 9).toReversed());
+      expect(idsOf(await listJobs(owner, { limit: 20, createdFrom: created[11] ?? 0 }))).toEqual([ids[11]]);
+      expect(idsOf(await listJobs(owner, { limit: 20, createdBefore: created[1] ?? 0 }))).toEqual([ids[0]]);
+      expect(await listJobs(owner, { createdFrom, createdBefore: createdFrom })).toEqual({ jobs: [] });
     });
 
     test('failed jobs of all owners come last failed first, and a retried one is gone', async () => {

@@ -21,6 +21,27 @@ export const TYPE_FILTER = {
   description: 'Only jobs of this type',
   schema: { type: 'string', maxLength: 40 },
 } as const;
+/** What else an owner's jobs can be found by. */
+export const JOB_FILTERS = [
+  {
+    name: 'tag',
+    in: 'query',
+    description: 'Only jobs with this tag, as `name=value`',
+    schema: { type: 'string', maxLength: LIMITS.tagFilterCharacters },
+  },
+  {
+    name: 'createdFrom',
+    in: 'query',
+    description: 'Only jobs that were created then or later, RFC 3339',
+    schema: { type: 'string', maxLength: 40 },
+  },
+  {
+    name: 'createdBefore',
+    in: 'query',
+    description: 'Only jobs that were created before this, RFC 3339',
+    schema: { type: 'string', maxLength: 40 },
+  },
+] as const;
 /** Of every list that goes on. A filter looks at so many jobs for each request and no more. */
 export const PAGE = [
   {

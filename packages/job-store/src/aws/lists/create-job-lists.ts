@@ -1,7 +1,7 @@
 import { QueryCommand, type AttributeValue } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { INDEX_SHARDS } from '@jobs/shared-contracts';
-import type { JobLists, JobPage, ListPosition, ListQuery } from '../../port/job-lists.ts';
+import type { JobFilter, JobLists, JobPage, ListPosition, ListQuery } from '../../port/job-lists.ts';
 import type { JobRecord } from '../../port/job-record.ts';
 import { callService } from '../call-service.ts';
 import { failureShard, ownerShard } from '../jobs/index-keys.ts';
@@ -15,6 +15,9 @@ type Key = Record<string, AttributeValue>;
 /** Half a read unit pays for 4 KB, which are more places than this. */
 const PLACES_PER_READ = 30;
 
+/** No time is later: what JavaScript's dates end with. */
+const LATEST = 8.64e15;
+
 /** An index whose partitions are shards of one list. */
 interface ListIndex {
   readonly name: 'owner' | 'failures';
@@ -27,25 +30,29 @@ interface ListIndex {
 export function createJobLists(settings: JobsTableSettings): JobLists {
   const list = (
     index: ListIndex,
-    { limit, after, type }: ListQuery,
-    status: string | undefined,
+    { limit, after, type, status, tag, createdFrom = 0, createdBefore = Infinity }: ListQuery & JobFilter,
     isInIndex: (job: JobRecord, position: ListPosition) => boolean,
-  ): Promise<JobPage> =>
-    fillPage(
-      mergeShards<Key>(INDEX_SHARDS, after, (shard, startKey) => readShard(settings, index, shard, after, startKey)),
+  ): Promise<JobPage> => {
+    const times = { from: createdFrom, to: Math.min(after?.time ?? LATEST, createdBefore - 1) };
+    // DynamoDB refuses a range that is none.
+    if (times.from > times.to) return Promise.resolve({ jobs: [] });
+    return fillPage(
+      mergeShards<Key>(INDEX_SHARDS, after, (shard, startKey) => readShard(settings, index, shard, times, startKey)),
       {
         limit,
-        isFiltered: type !== undefined || status !== undefined,
+        isFiltered: type !== undefined || status !== undefined || tag !== undefined,
         getJobs: (jobIds) => getJobs(settings, jobIds),
         isListed: (job, position) =>
           isInIndex(job, position) &&
           (type === undefined || job.type === type) &&
-          (status === undefined || job.status === status),
+          (status === undefined || job.status === status) &&
+          (tag === undefined || (Object.hasOwn(job.tags, tag.name) && job.tags[tag.name] === tag.value)),
       },
     );
+  };
 
   return {
-    listJobs: ({ owner, status, ...query }) =>
+    listJobs: ({ owner, ...query }) =>
       list(
         {
           name: 'owner',
@@ -54,14 +61,12 @@ export function createJobLists(settings: JobsTableSettings): JobLists {
           partitionOf: (shard) => ownerShard(owner, shard),
         },
         query,
-        status,
         (job) => job.owner === owner,
       ),
     listFailures: (query) =>
       list(
         { name: 'failures', partitionKey: 'failureShard', sortKey: 'failedAt', partitionOf: failureShard },
         query,
-        undefined,
         // It may have been retried since the index was read, and even have failed again: then it has another place.
         (job, { time }) => job.status === 'FAILED' && job.finishedAt === time,
       ),
@@ -72,16 +77,16 @@ function readShard(
   { client, tableName }: JobsTableSettings,
   { name, partitionKey, sortKey, partitionOf }: ListIndex,
   shard: number,
-  after: ListPosition | undefined,
+  times: { readonly from: number; readonly to: number },
   startKey: Key | undefined,
 ): Promise<ShardPage<Key>> {
-  const values = { ':shard': partitionOf(shard), ...(after && { ':time': after.time }) };
+  const values = { ':shard': partitionOf(shard), ':from': times.from, ':to': times.to };
   return callService('DynamoDB', 'Query', async () => {
     const { Items = [], LastEvaluatedKey } = await client().send(
       new QueryCommand({
         TableName: tableName,
         IndexName: name,
-        KeyConditionExpression: `${partitionKey} = :shard${after ? ` AND ${sortKey} <= :time` : ''}`,
+        KeyConditionExpression: `${partitionKey} = :shard AND ${sortKey} BETWEEN :from AND :to`,
         ExpressionAttributeValues: marshall(values),
         ScanIndexForward: false,
         Limit: PLACES_PER_READ,
