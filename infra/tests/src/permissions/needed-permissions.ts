@@ -14,6 +14,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'lambda:Invoke': 'lambda:InvokeFunction',
   's3:CompleteMultipartUpload': 's3:PutObject',
   's3:CreateMultipartUpload': 's3:PutObject',
+  's3:DeleteObjects': 's3:DeleteObject',
   's3:HeadBucket': 's3:ListBucket',
   's3:HeadObject': 's3:GetObject',
   's3:ListObjectsV2': 's3:ListBucket',

@@ -43,7 +43,12 @@ function describe(request: AwsRequest, url: URL): Described {
   if (api === 'AmazonSQS') return { service: 'sqs', operation, resource: queueOf(request.body) };
   const type = String(request.headers['content-type'] ?? '');
   if (type.startsWith('application/x-www-form-urlencoded') && url.pathname === '/') return topicCall(request.body);
-  return { service: 's3', operation: objectOperation(request.method, url), resource: objectOf(url) };
+  const asked = objectOperation(request.method, url);
+  return {
+    service: 's3',
+    operation,
+    resource: operation === 'DeleteObjects' ? deletedOf(request, url) : objectOf(url),
+  };
 }
 
 function tableOf(body: string): string {
@@ -82,12 +87,22 @@ function topicCall(body: string): Described {
   };
 }
 
-const objectOf = (url: URL) => decodeURIComponent(url.pathname).slice(1);
+/** `bucket/key`, or the bucket alone. */
+const objectOf = (url: URL) =>
+  decodeURIComponent(url.pathname)
+    .slice(1)
+    .replace(/^([^/]*)\/$/, '$1');
+
+/** The first of the objects that are deleted at once: all are of one job. */
+function deletedOf({ body }: AwsRequest, url: URL): string {
+  const key = /<Key>([^<]*)<\/Key>/.exec(body)?.[1] ?? '';
+  return `${objectOf(url)}/${key}`;
+}
 
 /** Path-style addresses only: the host is always 127.0.0.1 here. */
 function objectOperation(method: string, url: URL): string {
   const query = url.searchParams;
-  const ofBucket = !objectOf(url).replace(/\/$/, '').includes('/');
+  const ofBucket = !objectOf(url).includes('/');
   if (ofBucket) return BUCKET_OPERATIONS[method] ?? method;
   if (query.has('uploadId')) return PART_OPERATIONS[method] ?? method;
   if (query.has('uploads')) return 'CreateMultipartUpload';
@@ -97,6 +112,7 @@ function objectOperation(method: string, url: URL): string {
 const BUCKET_OPERATIONS: Readonly<Record<string, string>> = {
   GET: 'ListObjectsV2',
   HEAD: 'HeadBucket',
+  POST: 'DeleteObjects',
   PUT: 'CreateBucket',
 };
 const OBJECT_OPERATIONS: Readonly<Record<string, string>> = {

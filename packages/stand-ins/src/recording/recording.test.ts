@@ -2,7 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BatchGetItemCommand, DynamoDBClient, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
-import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  DeleteObjectsCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import { PublishBatchCommand, SNSClient } from '@aws-sdk/client-sns';
 import { DeleteMessageCommand, ReceiveMessageCommand, SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -92,11 +99,15 @@ describe('recording calls', () => {
     const { Body: read } = await client.send(new GetObjectCommand({ Bucket, Key: 'a b/ü' }));
     expect(Buffer.from((await read?.transformToByteArray()) ?? []).equals(Body)).toBe(true);
     await expect(client.send(new HeadObjectCommand({ Bucket, Key: 'absent' }))).rejects.toThrow('UnknownError');
+    await client.send(new ListObjectsV2Command({ Bucket, Prefix: 'a' }));
+    await client.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects: [{ Key: 'a b/ü' }] } }));
     client.destroy();
     expect(callsOf(me)).toEqual([
       `s3 PutObject ${Bucket}/a b/ü 200`,
       `s3 GetObject ${Bucket}/a b/ü 200`,
       `s3 HeadObject ${Bucket}/absent 404`,
+      `s3 ListObjectsV2 ${Bucket} 200`,
+      `s3 DeleteObjects ${Bucket}/a b/ü 200`,
     ]);
   });
 });
