@@ -48,7 +48,8 @@ export function endWithClient(outgoing: ServerResponse, passed: ClientRequest): 
 }
 
 /** Whether a request carries an API's parameters, and not an object's content. */
-export function carriesParameters({ headers }: IncomingMessage): boolean {
+export function carriesParameters({ method, url = '', headers }: IncomingMessage): boolean {
   const { 'x-amz-target': target, 'content-type': type = '' } = headers;
-  return target !== undefined || type.startsWith('application/x-www-form-urlencoded');
+  const deletesObjects = method === 'POST' && /[?&]delete(=|&|$)/.test(url);
+  return target !== undefined || type.startsWith('application/x-www-form-urlencoded') || deletesObjects;
 }

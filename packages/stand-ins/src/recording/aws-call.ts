@@ -46,8 +46,8 @@ function describe(request: AwsRequest, url: URL): Described {
   const asked = objectOperation(request.method, url);
   return {
     service: 's3',
-    operation,
-    resource: operation === 'DeleteObjects' ? deletedOf(request, url) : objectOf(url),
+    operation: asked,
+    resource: asked === 'DeleteObjects' ? deletedOf(request, url) : objectOf(url),
   };
 }
 
