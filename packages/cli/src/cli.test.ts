@@ -136,7 +136,8 @@ describe('the command line', () => {
       do {
         outcome = (await run(['redrive', 'csv-etl', '--yes', '--json'])).json();
       } while ((outcome as { redriven: number }).redriven === 0);
-      expect(outcome).toEqual({ redriven: 1, obsolete: 0, kept: 0 });
+      // It fails again at once, and may be back before the redrive has ended, which keeps it then.
+      expect(outcome).toMatchObject({ redriven: 1, obsolete: 0 });
       expect((await run(['watch', id])).exit).toBe(3);
       const retried = await run(['retry', id, '--json']);
       expect(retried.json()).toMatchObject([{ id, status: 'QUEUED' }]);
