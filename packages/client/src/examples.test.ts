@@ -6,6 +6,7 @@ import { startLocalStack, type LocalStack } from '@jobs/local-stack';
 import { cancel } from '../examples/cancel.ts';
 import { createOwnClient } from '../examples/own-job-types.ts';
 import { reportProblems } from '../examples/problems.ts';
+import { schedule } from '../examples/schedules.ts';
 import { submit } from '../examples/submit.ts';
 import { submitReport } from '../examples/unique-key.ts';
 import { upload } from '../examples/upload.ts';
@@ -84,6 +85,12 @@ describe('the examples of docs/client.md do as they say', () => {
     },
     TIME_LIMIT_MS,
   );
+
+  test('later, and again and again', async () => {
+    const scheduleId = await schedule(client);
+    const { paused, nextRuns } = await client.schedules.get(scheduleId);
+    expect({ paused, nextRuns }).toEqual({ paused: true, nextRuns: [] });
+  });
 
   test('job types of one’s own', async () => {
     const own = createOwnClient(options.baseUrl, options.apiKey);
