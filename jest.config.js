@@ -18,7 +18,8 @@ const common = {
 export default {
   projects: TEST_KINDS.map((kind) => Object.assign({}, common, kind)),
   testSequencer: '<rootDir>/scripts/longest-first.cjs',
-  maxWorkers: 2,
+  // One more than the cores of a small machine: what applies infrastructure waits for most of its time.
+  maxWorkers: 3,
   // What a worker has run stays in its memory, and slows down what it runs next.
   workerIdleMemoryLimit: '700MB',
   // Many start processes, which takes as long as the machine lets it. Nothing is asserted about time.

@@ -1,7 +1,7 @@
 import type { JobClient } from '@jobs/client';
 
 /** One job for later, and one for every working day until the schedule is paused. */
-export async function schedule(client: JobClient): Promise<string> {
+export async function submitLater(client: JobClient): Promise<string> {
   const input = { source: { text: 'Nothing much happened in January.' } };
 
   await client.submit('text-analyze', input, { runAt: '2027-01-31T06:00:00+01:00' });

@@ -6,7 +6,7 @@ import { startLocalStack, type LocalStack } from '@jobs/local-stack';
 import { cancel } from '../examples/cancel.ts';
 import { createOwnClient } from '../examples/own-job-types.ts';
 import { reportProblems } from '../examples/problems.ts';
-import { schedule } from '../examples/schedules.ts';
+import { submitLater } from '../examples/schedules.ts';
 import { submit } from '../examples/submit.ts';
 import { submitReport } from '../examples/unique-key.ts';
 import { upload } from '../examples/upload.ts';
@@ -87,7 +87,7 @@ describe('the examples of docs/client.md do as they say', () => {
   );
 
   test('later, and again and again', async () => {
-    const scheduleId = await schedule(client);
+    const scheduleId = await submitLater(client);
     const { paused, nextRuns } = await client.schedules.get(scheduleId);
     expect({ paused, nextRuns }).toEqual({ paused: true, nextRuns: [] });
   });

@@ -140,7 +140,7 @@ export function jobListsPortSuite(
       const [blue] = await submit(owner, 1, { tags: { team: 'blue', tier: '1' } });
       await submit(owner, 1, { tags: { team: 'red', tier: 'blue' } });
       await submit(owner, 1, { tags: {} });
-      const tagged = async (name: string, value: string) => idsOf(await listJobs(owner, { tag: { name, value } }));
+      const tagged = async (tag: string, value: string) => idsOf(await listJobs(owner, { tag: { name: tag, value } }));
       expect(await tagged('team', 'blue')).toEqual([blue]);
       expect(await tagged('team', 'green')).toEqual([]);
       expect(await tagged('toString', 'blue')).toEqual([]);
