@@ -18,7 +18,7 @@ import { mutate, MUTATIONS } from './wiring/mutations.ts';
 import { wiringProblems } from './wiring/wiring-problems.ts';
 
 // An apply takes a minute or two: the provider itself waits 50 s for a bucket's lifecycle rules.
-jest.setTimeout(600_000);
+jest.setTimeout(900_000);
 
 let infrastructure: Infrastructure;
 let deployment: Deployment;
