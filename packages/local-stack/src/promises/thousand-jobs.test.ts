@@ -14,7 +14,7 @@ import { mixedJobs, slowTextJob } from './mixed-jobs.ts';
 
 const JOBS = 1000;
 /** Enough for a kill in the middle of them; `npm run chaos` kills among many more. */
-const JOBS_WITH_A_KILL = 300;
+const JOBS_WITH_A_KILL = 100;
 const WORKERS = 4;
 const CLIENTS = 20;
 const TIME_LIMIT_MS = 10 * 60_000;
