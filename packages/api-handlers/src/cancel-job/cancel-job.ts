@@ -24,6 +24,15 @@ export async function cancelJob(deps: CancelJobDependencies, { jobId, owner, log
   return cancellation.job;
 }
 
+/** The same for a job that is in the way: that it has ended meanwhile, or is gone, is as good. */
+export async function cancelUnlessEnded(deps: CancelJobDependencies, cancellation: Cancellation): Promise<void> {
+  try {
+    await cancelJob(deps, cancellation);
+  } catch (error) {
+    if (!(error instanceof JobAlreadyFinishedError) && !(error instanceof JobNotFoundError)) throw error;
+  }
+}
+
 /** That it is to be cancelled is seen by who asks; who watches is told. The end of the job is published in any case. */
 async function tellWatchers({ events, eventSource }: CancelJobDependencies, job: JobRecord, log: Logger) {
   const event = progressEventOf(job, eventSource);

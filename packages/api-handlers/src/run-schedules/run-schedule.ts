@@ -1,6 +1,6 @@
 import type { JobTable, PendingRun, ScheduleRecord, Schedules } from '@jobs/job-store';
 import { isTerminal } from '@jobs/shared-contracts';
-import { cancelJob, type CancelJobDependencies } from '../cancel-job/cancel-job.ts';
+import { cancelUnlessEnded, type CancelJobDependencies } from '../cancel-job/cancel-job.ts';
 import { IdempotencyKeyReusedError, RequestRefusedError } from '../errors.ts';
 import { traceContextOf } from '../http/trace-context.ts';
 import type { Logger } from '../logging/create-logger.ts';
@@ -58,7 +58,7 @@ async function makeJob(
   const { owner, request } = schedule;
   const log = deps.log.child({ scheduleId: schedule.scheduleId });
   try {
-    if (cancelJobId !== undefined) await cancelPrevious(deps, { jobId: cancelJobId, owner, log });
+    if (cancelJobId !== undefined) await cancelUnlessEnded(deps, { jobId: cancelJobId, owner, log });
     await submitJob(deps, {
       owner,
       body: { ...request, runAt: new Date(runAt).toISOString() },
@@ -73,14 +73,5 @@ async function makeJob(
     if (!(error instanceof RequestRefusedError)) throw error;
     log.warn({ code: error.code }, 'a run was refused');
     return error.message;
-  }
-}
-
-/** It may have ended meanwhile, which is as good. */
-async function cancelPrevious(deps: RunScheduleDependencies, cancellation: Parameters<typeof cancelJob>[1]) {
-  try {
-    await cancelJob(deps, cancellation);
-  } catch (error) {
-    if (!(error instanceof RequestRefusedError)) throw error;
   }
 }

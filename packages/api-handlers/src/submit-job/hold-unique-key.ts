@@ -1,7 +1,7 @@
 import { DependencyError, type JobRecord, type JobTable, type UniqueKeys } from '@jobs/job-store';
 import { isTerminal, type SubmitJobRequest } from '@jobs/shared-contracts';
-import { cancelJob, type CancelJobDependencies } from '../cancel-job/cancel-job.ts';
-import { JobAlreadyFinishedError, JobNotFoundError, UniqueKeyInUseError } from '../errors.ts';
+import { cancelUnlessEnded, type CancelJobDependencies } from '../cancel-job/cancel-job.ts';
+import { UniqueKeyInUseError } from '../errors.ts';
 import type { Logger } from '../logging/create-logger.ts';
 
 export interface HoldUniqueKeyDependencies extends CancelJobDependencies {
@@ -50,12 +50,4 @@ export async function holdUniqueKey(
     insteadOf = hold.jobId;
   }
   throw new DependencyError('DynamoDB', 'PutItem', true, new Error(`The unique key of ${jobId} kept changing hands`));
-}
-
-async function cancelUnlessEnded(deps: CancelJobDependencies, cancellation: Parameters<typeof cancelJob>[1]) {
-  try {
-    await cancelJob(deps, cancellation);
-  } catch (error) {
-    if (!(error instanceof JobAlreadyFinishedError) && !(error instanceof JobNotFoundError)) throw error;
-  }
 }
