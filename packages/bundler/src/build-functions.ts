@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { bundleSettings } from './bundle-settings.ts';
@@ -19,28 +19,31 @@ async function functionNames(root: string): Promise<string[]> {
     .toSorted();
 }
 
-/** Writes `<function>.zip` into `folder` for every function, or for those named; each holds one file, `index.mjs`. */
+/**
+ * Writes `<function>.zip` into `folder` for every function, or for those named; each holds one file, `index.mjs`. All are
+ * bundled at once, so that what they share is read and parsed once.
+ */
 export async function buildFunctions(root: string, folder: string, only?: readonly string[]): Promise<Artifact[]> {
   const names = only ?? (await functionNames(root));
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  return Promise.all(names.map((name) => buildFunction(root, folder, name)));
-}
-
-async function buildFunction(root: string, folder: string, name: string): Promise<Artifact> {
   const { outputFiles } = await build({
     ...bundleSettings(root),
-    entryPoints: [`${SOURCES}/${name}/index.ts`],
+    entryPoints: Object.fromEntries(names.map((name) => [name, `${SOURCES}/${name}/index.ts`])),
     outdir: folder,
     alias: { '@aws-sdk/credential-provider-node': NO_OTHER_CREDENTIALS },
   });
-  const [bundle] = outputFiles;
-  if (!bundle || outputFiles.length > 1) throw new Error(`${name} is not one file`);
-  const zip = reproducibleZip({ 'index.mjs': bundle.contents });
+  const bundles = new Map(outputFiles.map(({ path, contents }) => [basename(path, '.mjs'), contents]));
+  if (bundles.size !== names.length) throw new Error(`${bundles.size} files were made of ${names.length} functions`);
+  return Promise.all([...bundles].map(([name, contents]) => writeZip(folder, name, contents)));
+}
+
+async function writeZip(folder: string, name: string, contents: Uint8Array): Promise<Artifact> {
+  const zip = reproducibleZip({ 'index.mjs': contents });
   await writeFile(join(folder, `${name}.zip`), zip);
   return {
     name: `functions/${name}.zip`,
-    unpackedBytes: bundle.contents.length,
+    unpackedBytes: contents.length,
     packedBytes: zip.length,
     sha256: digest(zip),
   };
