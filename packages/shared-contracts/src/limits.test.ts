@@ -2,7 +2,12 @@ import { describe, expect, test } from '@jest/globals';
 import { CreateUploadRequest, SubmitJobRequest } from './http/requests.ts';
 import { JOB_TYPES } from './job-types/catalogue.ts';
 import { LIMITS } from './limits.ts';
-import { validateCreateUploadRequest, validateInput, validateSubmitJobRequest } from './validation.ts';
+import {
+  validateBatchEnvelope,
+  validateCreateUploadRequest,
+  validateInput,
+  validateSubmitJobRequest,
+} from './validation.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -103,6 +108,17 @@ const AT: readonly (readonly [string, number, (count: number) => boolean])[] = [
     'the URL of a webhook',
     LIMITS.webhookUrlCharacters,
     (n) => submission({ webhook: { url: `https://a.example/${letters(n - 18)}` } }),
+  ],
+  [
+    'jobs that a job waits for',
+    LIMITS.awaitedJobs,
+    (n) => submission({ after: many(n, (i) => `job_${String(i).padStart(32, '0')}`) }),
+  ],
+  ['jobs of a batch', LIMITS.batchJobs, (n) => validateBatchEnvelope({ jobs: many(n, () => 1) }).valid],
+  [
+    'the name of a batch',
+    LIMITS.batchNameCharacters,
+    (n) => validateBatchEnvelope({ jobs: [1], name: letters(n) }).valid,
   ],
   ['tags', LIMITS.tags, (n) => submission({ tags: tags(n) })],
   ['the name of a tag', LIMITS.tagKeyCharacters, (n) => submission({ tags: { [letters(n)]: '' } })],

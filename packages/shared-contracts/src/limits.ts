@@ -19,6 +19,9 @@ export const LIMITS = {
   waitSeconds: 20,
   idempotencyKeyCharacters: 255,
   uniqueKeyCharacters: 255,
+  orderingKeyCharacters: 128,
+  /** Jobs of one ordering key that have not ended: they stand in one item, which each of them writes. */
+  jobsPerOrderingKey: 1000,
   /** Of `Prefer` and `If-None-Match`: a longer one is ignored. API Gateway takes 10,240 bytes of headers in all. */
   headerCharacters: 1024,
   tags: 10,
@@ -29,6 +32,17 @@ export const LIMITS = {
   attempts: 20,
   /** How far ahead a job can be submitted: a year. */
   delaySeconds: 365 * 24 * 60 * 60,
+  /** Jobs in a batch. */
+  batchJobs: 1000,
+  /** The body of a batch. Lambda takes 6 MB with all that API Gateway puts around it, each quote as two characters. */
+  batchBodyBytes: 4 * 1024 * 1024,
+  batchNameCharacters: 100,
+  /** In a batch, a job may wait for one that waits for another, and so on: so many deep. */
+  batchDepth: 50,
+  /** Jobs that one job waits for. */
+  awaitedJobs: 20,
+  /** How long a job waits for others: a week. Then it is CANCELLED. */
+  awaitSeconds: 7 * 24 * 60 * 60,
   /** Schedules of one owner. */
   schedulesPerOwner: 100,
   /** The input of a schedule is part of its item, which every run writes. */
@@ -58,8 +72,13 @@ export const LIMITS = {
   cursorCharacters: 100,
   /** Minutes of its past that an overview shows. */
   overviewMinutes: 60,
-  /** Dead letters that one request redrives. */
+  /** Dead letters that one request redrives, and failed jobs that it retries. */
   redrivenJobs: 100,
+  /** Of the jobs that a request retries, so many are shown. */
+  sampledJobs: 10,
+  pauseReasonCharacters: 500,
+  /** The audit trail is kept for so long. */
+  auditRetentionDays: 400,
   webhookUrlCharacters: 2048,
   /** For how long the URL of `POST /v1/connections` opens a connection. */
   connectionTicketSeconds: 60,

@@ -33,14 +33,14 @@ describe('a held message', () => {
 
   test('is replaced by a fresh message, sent before it is deleted, with the delay that SQS allows', async () => {
     const { journal, hold } = setUp();
-    await hold().replace(JOB_ID, 'ada', 5000);
+    await hold().replace({ jobId: JOB_ID, owner: 'ada' }, 5000);
     expect(journal).toEqual([`send standard ${JOB_ID} 900`, 'delete standard r1']);
   });
 
   test('stays, still held, when the fresh message cannot be sent', async () => {
     const { journal, hold } = setUp({ sendMessages: () => Promise.reject(new Error('away')) });
     const held = hold();
-    await expect(held.replace(JOB_ID, 'ada', 0)).rejects.toThrow('away');
+    await expect(held.replace({ jobId: JOB_ID, owner: 'ada' }, 0)).rejects.toThrow('away');
     expect(journal).toEqual([]);
   });
 

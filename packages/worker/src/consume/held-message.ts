@@ -1,4 +1,4 @@
-import type { JobQueues, ReceivedMessage } from '@jobs/job-store';
+import type { JobQueues, JobRecord, ReceivedMessage } from '@jobs/job-store';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import type { Heartbeat, Heartbeats } from './heartbeat.ts';
@@ -14,8 +14,16 @@ export interface HeldMessage {
   delete(): Promise<void>;
   /** It comes again after so many seconds, as far as SQS allows. */
   returnAfter(seconds: number): Promise<void>;
-  /** A fresh message, whose receive count starts anew, takes its place. @throws {SendFailedError} */
-  replace(jobId: string, owner: string, delaySeconds: number): Promise<void>;
+  /**
+   * A fresh message, whose receive count starts anew, takes its place. A FIFO queue delays no single message: there, it
+   * is this one that comes again after a delay. @throws {SendFailedError}
+   */
+  replace(job: Pick<JobRecord, 'jobId' | 'owner' | 'orderGroup'>, delaySeconds: number): Promise<void>;
+  /**
+   * Leaves it, the message of this FAILED job, to the dead-letter queue: made visible at once, again and again, it
+   * reaches the queue's receive limit, and SQS itself moves it. @throws {SendFailedError}
+   */
+  toDeadLetters(job: JobRecord): Promise<void>;
   /** Leaves it alone: it comes again when its visibility timeout is over. */
   leave(): Promise<void>;
 }
@@ -42,21 +50,26 @@ export function holdMessage(queue: string, message: ReceivedMessage, holder: Mes
       .catch((error: unknown) => log.warn({ err: error, queue }, 'A message could not be deleted; it will come again'));
   };
 
+  const returnAfter = async (seconds: number) => {
+    await heartbeat.end();
+    const allowedSeconds = Math.floor((receivedAt + MAX_HIDDEN_MS - clock.now()) / 1000);
+    const timeoutSeconds = Math.max(0, Math.min(Math.ceil(seconds), allowedSeconds));
+    await queues.changeVisibility(queue, [{ receiptHandle, timeoutSeconds }]);
+  };
+
   return {
     message,
     heartbeat,
     delete: remove,
     leave: () => heartbeat.end(),
-    returnAfter: async (seconds) => {
-      await heartbeat.end();
-      const allowedSeconds = Math.floor((receivedAt + MAX_HIDDEN_MS - clock.now()) / 1000);
-      const timeoutSeconds = Math.max(0, Math.min(Math.ceil(seconds), allowedSeconds));
-      await queues.changeVisibility(queue, [{ receiptHandle, timeoutSeconds }]);
-    },
-    replace: async (jobId, owner, delaySeconds) => {
+    returnAfter,
+    replace: async ({ jobId, owner, orderGroup }, delaySeconds) => {
       const delay = Math.min(900, Math.ceil(delaySeconds));
-      await queues.sendMessages(queue, [{ jobId, owner, ...(delay > 0 && { delaySeconds: delay }) }]);
+      if (orderGroup !== undefined && delay > 0) return returnAfter(delay);
+      const fresh = { jobId, owner, ...(orderGroup !== undefined && { orderGroup }) };
+      await queues.sendMessages(queue, [{ ...fresh, ...(delay > 0 && { delaySeconds: delay }) }]);
       await remove();
     },
+    toDeadLetters: () => returnAfter(0),
   };
 }
