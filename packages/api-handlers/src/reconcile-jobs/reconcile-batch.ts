@@ -1,5 +1,5 @@
-import { messageFor, SendFailedError } from '@jobs/job-store';
-import { queueName } from '@jobs/shared-contracts';
+import { messageFor, queueOf, SendFailedError } from '@jobs/job-store';
+import { attachFollower } from '../follow-ups/attach-follower.ts';
 import { nextLookMs, type DueAction } from './due-action.ts';
 import { publishDue } from './publish-due.ts';
 import { keepDue, queueNear } from './queue-near.ts';
@@ -28,6 +28,8 @@ export async function reconcileBatch(deps: ReconcileDependencies, jobIds: readon
   const count = (action: DueAction) => done.filter((one) => one?.action === action).length;
   return {
     queue: count('queue'),
+    await: count('await'),
+    hold: count('hold'),
     dispatch: count('dispatch'),
     reclaim: count('reclaim'),
     settle: count('settle'),
@@ -36,12 +38,15 @@ export async function reconcileBatch(deps: ReconcileDependencies, jobIds: readon
   };
 }
 
+/** What else is done for it is done at the end. */
+const needsNone = ({ action, job }: DueJob) => action === 'settle' || action === 'await' || job.heldLine !== undefined;
+
 /** @returns the jobs that a message stands for, or that need none */
 async function send({ queues, log, now }: ReconcileDependencies, due: readonly DueJob[]) {
-  const settled = due.filter(({ action }) => action === 'settle');
+  const settled = due.filter(needsNone);
   const byQueue = Map.groupBy(
-    due.filter(({ action }) => action !== 'settle'),
-    ({ job }) => queueName(job.type, job.lane),
+    due.filter((one) => !needsNone(one)),
+    ({ job }) => queueOf(job),
   );
   const sent = await Promise.all(
     [...byQueue].map(async ([queue, waiting]) => {
@@ -62,11 +67,14 @@ async function send({ queues, log, now }: ReconcileDependencies, due: readonly D
 }
 
 /** Takes the job off the list, unless it has moved on meanwhile. */
-async function finish({ jobs, log }: ReconcileDependencies, due: DueJob, now: number): Promise<DueJob | undefined> {
+async function finish(deps: ReconcileDependencies, due: DueJob, now: number): Promise<DueJob | undefined> {
+  const { jobs, log } = deps;
   const { job, action } = due;
   try {
     // A job that was just QUEUED is looked at when its message should have been received.
     if (action === 'queue') return due;
+    // It starts or ends, or is looked at again.
+    if (action === 'await' && (await attachFollower(deps, job, log)).version !== job.version) return due;
     if (action === 'settle') await jobs.settle(job.jobId, job.version);
     else await jobs.postponeDue(job.jobId, job.version, nextLookMs(job, now));
     return due;

@@ -1,0 +1,10 @@
+import { jobStoreConfig, logLevel, readEnvironment, type Environment } from '@jobs/job-store';
+
+/** @throws {InvalidConfigurationError} naming every variable that is missing or malformed */
+export const loadConfig = (env: Environment) =>
+  readEnvironment(env, {
+    logLevel,
+    store: jobStoreConfig(['jobs', 'queues', 'events', 'followers', 'batches', 'batchEvents', 'payloads', 'limits']),
+  });
+
+export type SettleJobsConfig = ReturnType<typeof loadConfig>;

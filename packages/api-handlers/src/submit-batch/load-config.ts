@@ -1,0 +1,26 @@
+import { jobStoreConfig, logLevel, readEnvironment, type Environment } from '@jobs/job-store';
+import { quotas } from '../limits/quotas.ts';
+import { allowLoopback } from '../webhooks/allow-loopback.ts';
+
+/** @throws {InvalidConfigurationError} naming every variable that is missing or malformed */
+export const loadConfig = (env: Environment) =>
+  readEnvironment(env, {
+    logLevel,
+    allowLoopback,
+    quotas,
+    store: jobStoreConfig([
+      'jobs',
+      'queues',
+      'events',
+      'payloads',
+      'webhookSecrets',
+      'connections',
+      'uniqueKeys',
+      'limits',
+      'followers',
+      'batches',
+      'batchEvents',
+    ]),
+  });
+
+export type SubmitBatchConfig = ReturnType<typeof loadConfig>;

@@ -1,0 +1,2 @@
+/** The one event of a batch. */
+export const BATCH_COMPLETED_EVENT = 'batch.completed';
