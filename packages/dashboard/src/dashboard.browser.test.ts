@@ -185,6 +185,52 @@ describe('in the browser', () => {
   );
 
   test(
+    'a job type is paused with a reason and resumed, and both are in the audit trail',
+    async () => {
+      const page = await open();
+      const card = page.getByRole('article', { name: 'Tabular data through SQL' });
+      await card.getByRole('button', { name: 'Pause' }).click();
+      await page.getByRole('dialog').getByLabel(/Why/).fill('The warehouse is down');
+      await page.getByRole('dialog').getByRole('button', { name: 'Pause' }).click();
+      await card.getByText(/by local: The warehouse is down/).waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await card.getByRole('button', { name: 'Resume' }).click();
+      await card.getByRole('button', { name: 'Pause' }).waitFor();
+
+      await page.getByRole('link', { name: 'Audit trail' }).click();
+      await heading(page, 'Audit trail');
+      for (const action of ['job-type.resume', 'job-type.pause']) {
+        await page.getByRole('row', { name: new RegExp(`local ${action} csv-etl done`) }).waitFor();
+      }
+      expect(await accessibilityFaults(page)).toEqual([]);
+    },
+    TIME_LIMIT_MS,
+  );
+
+  test(
+    'a schedule is shown with its next runs, paused, resumed and deleted',
+    async () => {
+      const text = { source: { text: 'Again and again.' } };
+      const schedule = { name: 'Every morning', cron: '30 6 * * *', timeZone: 'Europe/Berlin' };
+      await clientOf(OPERATOR_KEY).schedules.create('text-analyze', text, schedule);
+      const page = await open('#/schedules');
+      const card = page.getByRole('article', { name: 'Every morning' });
+      await card.getByText('30 6 * * * (Europe/Berlin)').waitFor();
+      expect(await card.getByRole('list', { name: 'Next runs' }).getByRole('listitem').count()).toBe(5);
+      expect(await accessibilityFaults(page)).toEqual([]);
+
+      await card.getByRole('button', { name: 'Pause' }).click();
+      await card.getByText('Paused').waitFor();
+      await card.getByRole('button', { name: 'Resume' }).click();
+      await card.getByRole('list', { name: 'Next runs' }).waitFor();
+      await card.getByRole('button', { name: 'Delete' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+      await page.getByText('There are no schedules.').waitFor();
+    },
+    TIME_LIMIT_MS,
+  );
+
+  test(
     'a lost connection is told, and the page goes on by itself once it is back',
     async () => {
       const proxy = await startCuttableProxy(running.stack.url);
@@ -215,7 +261,11 @@ describe('in the browser', () => {
       await heading(page, 'Jobs');
       await page.getByRole('link', { name: own.id }).waitFor();
       expect(await page.getByRole('link', { name: theirs.id }).count()).toBe(0);
-      expect(await page.getByRole('navigation').getByRole('link').allTextContents()).toEqual(['Jobs', 'Submit']);
+      expect(await page.getByRole('navigation').getByRole('link').allTextContents()).toEqual([
+        'Jobs',
+        'Submit',
+        'Schedules',
+      ]);
       await page.goto(`${running.stack.url}/#/jobs/${theirs.id}`);
       await page.getByRole('alert').waitFor();
     },

@@ -1,7 +1,9 @@
+import { AuditPage } from '../audit/audit-page.tsx';
 import { FailuresPage } from '../failures/failures-page.tsx';
 import { JobListPage } from '../jobs/job-list-page.tsx';
 import { JobPage } from '../jobs/job-page.tsx';
 import { OverviewPage } from '../overview/overview-page.tsx';
+import { SchedulesPage } from '../schedules/schedules-page.tsx';
 import { sessionState, type Session } from '../session/session.ts';
 import { SignInPage } from '../session/sign-in-page.tsx';
 import { SubmitPage } from '../submit/submit-page.tsx';
@@ -47,6 +49,10 @@ function CurrentPage({ session }: { readonly session: Session }) {
       return <SubmitPage session={session} type={current.type} />;
     case 'failures':
       return <FailuresPage session={session} type={current.type} />;
+    case 'schedules':
+      return <SchedulesPage session={session} />;
+    case 'audit':
+      return <AuditPage session={session} />;
     case 'not-found':
       return (
         <Page title="There is no such page">

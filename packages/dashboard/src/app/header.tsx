@@ -6,7 +6,9 @@ const LINKS = [
   { page: 'overview', text: 'Overview', forOperators: true },
   { page: 'jobs', text: 'Jobs', forOperators: false },
   { page: 'submit', text: 'Submit', forOperators: false },
+  { page: 'schedules', text: 'Schedules', forOperators: false },
   { page: 'failures', text: 'Failures', forOperators: true },
+  { page: 'audit', text: 'Audit trail', forOperators: true },
 ] as const;
 
 const isCurrent = (current: Route, page: Route['page'], isOperator: boolean) =>

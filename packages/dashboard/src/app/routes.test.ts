@@ -12,6 +12,8 @@ describe('the pages', () => {
     { page: 'submit', type: 'csv-etl' },
     { page: 'failures' },
     { page: 'failures', type: 'a&b=c' },
+    { page: 'schedules' },
+    { page: 'audit' },
   ])('are found again by their links: %j', (route) => {
     expect(parseRoute(hrefOf(route))).toEqual(route);
   });
@@ -20,7 +22,10 @@ describe('the pages', () => {
     expect(parseRoute(hash)).toEqual({ page: 'overview' });
   });
 
-  test.each(['#/nothing', '#/jobs/a/b', '#/jobs/', '#/failures/a', '#/jobs/%E0%A4%A'])('are no others: %s', (hash) => {
-    expect(parseRoute(hash)).toEqual({ page: 'not-found' });
-  });
+  test.each(['#/nothing', '#/jobs/a/b', '#/jobs/', '#/failures/a', '#/schedules/a', '#/jobs/%E0%A4%A'])(
+    'are no others: %s',
+    (hash) => {
+      expect(parseRoute(hash)).toEqual({ page: 'not-found' });
+    },
+  );
 });

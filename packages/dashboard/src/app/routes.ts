@@ -5,6 +5,8 @@ export type Route =
   | { readonly page: 'job'; readonly jobId: string }
   | { readonly page: 'submit'; readonly type?: string }
   | { readonly page: 'failures'; readonly type?: string }
+  | { readonly page: 'schedules' }
+  | { readonly page: 'audit' }
   | { readonly page: 'not-found' };
 
 const decoded = (text: string) => {
@@ -31,6 +33,7 @@ export function parseRoute(hash: string): Route {
   if (page === 'jobs' && name === undefined) return { page: 'jobs', ...filter('type'), ...filter('status') };
   if (page === 'submit') return name ? { page: 'submit', type: name } : { page: 'submit' };
   if (page === 'failures' && name === undefined) return { page: 'failures', ...filter('type') };
+  if ((page === 'schedules' || page === 'audit') && name === undefined) return { page };
   return { page: 'not-found' };
 }
 
@@ -47,6 +50,9 @@ export function hrefOf(route: Exclude<Route, { page: 'not-found' }>): string {
       return `#/jobs${queryOf({ type: route.type, status: route.status })}`;
     case 'failures':
       return `#/failures${queryOf({ type: route.type })}`;
+    case 'schedules':
+    case 'audit':
+      return `#/${route.page}`;
   }
 }
 

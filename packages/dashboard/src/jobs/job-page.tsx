@@ -72,7 +72,7 @@ function JobState({ job }: { readonly job: ShownJob }) {
 function JobFacts({ job }: { readonly job: ShownJob }) {
   const times = [
     ['Created', job.createdAt],
-    ['Runs at', job.status === 'SCHEDULED' ? job.runAt : undefined],
+    ['Runs at', job.status === 'SCHEDULED' && job.heldBy === undefined ? job.runAt : undefined],
     ['Started', job.startedAt],
     ['Asked to stop', job.cancelRequestedAt],
     ['Finished', job.finishedAt],
@@ -92,6 +92,32 @@ function JobFacts({ job }: { readonly job: ShownJob }) {
           <>
             <dt>Owner</dt>
             <dd>{job.owner}</dd>
+          </>
+        )}
+        {job.batchId !== undefined && (
+          <>
+            <dt>Batch</dt>
+            <dd>
+              {job.batchId}, #{job.batchIndex}
+            </dd>
+          </>
+        )}
+        {job.waitsFor !== undefined && (
+          <>
+            <dt>Starts after</dt>
+            {job.waitsFor.map((jobId) => (
+              <dd key={jobId}>
+                <a class="job-id" href={hrefOf({ page: 'job', jobId })}>
+                  {jobId}
+                </a>
+              </dd>
+            ))}
+          </>
+        )}
+        {job.heldBy !== undefined && (
+          <>
+            <dt>Waits for</dt>
+            <dd>a slot: as many of its kind are at work as its limits allow</dd>
           </>
         )}
         {times.map(

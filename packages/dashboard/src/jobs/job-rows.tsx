@@ -33,7 +33,9 @@ export function JobRows({ label, jobs, actionsOf }: JobRowsProps) {
   );
 }
 
-function stateOf({ status, progress, error, runAt }: ListedJob): string {
+function stateOf({ status, progress, error, runAt, heldBy, waitsFor }: ListedJob): string {
+  if (waitsFor !== undefined) return 'Starts after others';
+  if (heldBy !== undefined) return 'Waits for a slot of its limit';
   if (status === 'SCHEDULED' && runAt !== undefined) return `Runs at ${formatTime(runAt)}`;
   return status === 'RUNNING' && progress ? `${progress.percent} %` : (error?.message ?? '');
 }

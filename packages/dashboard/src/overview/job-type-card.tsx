@@ -2,17 +2,22 @@ import type { ComponentChildren } from 'preact';
 import type { JobTypeOverview } from '@jobs/shared-contracts';
 import { hrefOf } from '../app/routes.ts';
 import { formatDuration } from '../format/format.ts';
+import type { Session } from '../session/session.ts';
 import { MinutesChart } from './minutes-chart.tsx';
+import { PauseControl } from './pause-control.tsx';
 import { recentFigures } from './recent-figures.ts';
 
 interface JobTypeCardProps {
+  readonly session: Session;
   readonly overview: JobTypeOverview;
   /** RFC 3339: when it was so. */
   readonly at: string;
+  /** It has been paused or resumed. */
+  readonly onChanged: () => void;
 }
 
-export function JobTypeCard({ overview, at }: JobTypeCardProps) {
-  const { type, title, queues, deadLetters, workers, minutes } = overview;
+export function JobTypeCard({ session, overview, at, onChanged }: JobTypeCardProps) {
+  const { type, title, queues, deadLetters, workers, lambda, minutes } = overview;
   const sum = (key: 'visible' | 'inFlight' | 'delayed') => queues.reduce((total, queue) => total + queue[key], 0);
   const { endedPerMinute, waitP95Ms } = recentFigures(minutes, at);
   const headingId = `type-${type}`;
@@ -27,9 +32,15 @@ export function JobTypeCard({ overview, at }: JobTypeCardProps) {
           {sum('visible')}
         </Figure>
         <Figure name="In flight">{sum('inFlight')}</Figure>
-        <Figure name="Workers" note={workers ? `of ${workers.max}${startingNote(workers)}` : undefined}>
-          {workers ? workers.running : '–'}
-        </Figure>
+        {lambda ? (
+          <Figure name="Runs on" note={`at most ${lambda.maxConcurrency} at once`}>
+            Lambda
+          </Figure>
+        ) : (
+          <Figure name="Workers" note={workers ? `of ${workers.max}${startingNote(workers)}` : undefined}>
+            {workers ? workers.running : '–'}
+          </Figure>
+        )}
         <Figure name="Dead letters" isBad={deadLetters > 0}>
           {deadLetters > 0 ? <a href={hrefOf({ page: 'failures', type })}>{deadLetters}</a> : 0}
         </Figure>
@@ -42,6 +53,7 @@ export function JobTypeCard({ overview, at }: JobTypeCardProps) {
         </p>
       )}
       <MinutesChart title={title} minutes={minutes} at={at} />
+      <PauseControl session={session} overview={overview} onChanged={onChanged} />
     </article>
   );
 }

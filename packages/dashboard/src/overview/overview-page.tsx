@@ -9,7 +9,9 @@ const EVERY_MS = 2000;
 
 /** Every job type at this moment. Not announced as it changes: a reader asks for a figure by going to it. */
 export function OverviewPage({ session }: { readonly session: Session }) {
-  const { value, error } = usePolled('overview', EVERY_MS, (signal) => session.operations.overview({ signal }));
+  const { value, error, refresh } = usePolled('overview', EVERY_MS, (signal) =>
+    session.operations.overview({ signal }),
+  );
   return (
     <Page title="Overview">
       <Problem error={error} />
@@ -19,7 +21,13 @@ export function OverviewPage({ session }: { readonly session: Session }) {
           <p class="note">As of {formatTime(value.at)}. The last five minutes count for the wait and what has ended.</p>
           <div class="cards">
             {value.jobTypes.map((overview) => (
-              <JobTypeCard key={overview.type} overview={overview} at={value.at} />
+              <JobTypeCard
+                key={overview.type}
+                session={session}
+                overview={overview}
+                at={value.at}
+                onChanged={refresh}
+              />
             ))}
           </div>
         </>

@@ -78,7 +78,12 @@ export function SubmitForm({ session, jobType }: SubmitFormProps) {
         errors={placed}
         onChange={(changed) => setStates({ ...states, [asJson ? 'json' : 'form']: changed })}
       />
-      <SubmitOptions state={options} errors={placed} onChange={setOptions} />
+      <SubmitOptions
+        isOrdered={jobType.settings.ordering !== undefined}
+        state={options}
+        errors={placed}
+        onChange={setOptions}
+      />
       <Problem error={error} />
       <div class="actions">
         <button type="submit" disabled={isBusy}>

@@ -9,6 +9,8 @@ import { readSchema } from './form/read-schema.ts';
 declare const SUBMISSION_OPTIONS_SCHEMA: unknown;
 
 const ROOT = '#';
+/** Refused by the other job types. */
+const ORDERING_KEY = 'orderingKey';
 
 export const OPTIONS = readSchema(SUBMISSION_OPTIONS_SCHEMA);
 
@@ -27,30 +29,34 @@ export const shownOptions = (state: FieldState): readonly string[] =>
   shownPointers(OPTIONS, state, ROOT).filter((pointer) => pointer !== ROOT);
 
 interface SubmitOptionsProps {
+  /** Whether the job type runs its jobs in the order of a key. */
+  readonly isOrdered: boolean;
   readonly state: FieldState;
   readonly errors: PlacedErrors;
   readonly onChange: (state: FieldState) => void;
 }
 
 /** What few submissions need: closed, until it is asked for or something in it is wrong. */
-export function SubmitOptions({ state, errors, onChange }: SubmitOptionsProps) {
+export function SubmitOptions({ isOrdered, state, errors, onChange }: SubmitOptionsProps) {
   if (OPTIONS.kind !== 'object' || state.kind !== 'object') return null;
   const isWrong = shownOptions(state).some((pointer) => errors.has(pointer));
   return (
     <details {...(isWrong && { open: true })}>
       <summary>Options</summary>
-      {OPTIONS.properties.map(({ name, label, field, isRequired }) => (
-        <FieldView
-          key={name}
-          label={label}
-          field={field}
-          state={state.properties[name] ?? emptyState(field, isRequired)}
-          isRequired={isRequired}
-          pointer={within(ROOT, name)}
-          errors={errors}
-          onChange={(changed) => onChange({ ...state, properties: { ...state.properties, [name]: changed } })}
-        />
-      ))}
+      {OPTIONS.properties
+        .filter(({ name }) => isOrdered || name !== ORDERING_KEY)
+        .map(({ name, label, field, isRequired }) => (
+          <FieldView
+            key={name}
+            label={label}
+            field={field}
+            state={state.properties[name] ?? emptyState(field, isRequired)}
+            isRequired={isRequired}
+            pointer={within(ROOT, name)}
+            errors={errors}
+            onChange={(changed) => onChange({ ...state, properties: { ...state.properties, [name]: changed } })}
+          />
+        ))}
     </details>
   );
 }

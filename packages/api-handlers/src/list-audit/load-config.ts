@@ -1,0 +1,6 @@
+import { jobStoreConfig, logLevel, readEnvironment, type Environment } from '@jobs/job-store';
+
+/** @throws {InvalidConfigurationError} naming every variable that is missing or malformed */
+export const loadConfig = (env: Environment) => readEnvironment(env, { logLevel, store: jobStoreConfig(['auditLog']) });
+
+export type ListAuditConfig = ReturnType<typeof loadConfig>;

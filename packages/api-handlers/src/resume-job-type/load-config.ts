@@ -1,0 +1,7 @@
+import { jobStoreConfig, logLevel, readEnvironment, type Environment } from '@jobs/job-store';
+
+/** @throws {InvalidConfigurationError} naming every variable that is missing or malformed */
+export const loadConfig = (env: Environment) =>
+  readEnvironment(env, { logLevel, store: jobStoreConfig(['controls', 'auditLog']) });
+
+export type ResumeJobTypeConfig = ReturnType<typeof loadConfig>;
