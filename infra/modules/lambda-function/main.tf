@@ -4,6 +4,18 @@ resource "aws_cloudwatch_log_group" "this" {
   kms_key_id        = var.kms_key_arn
 }
 
+# From a bucket, since the provider makes functions of local files one after the other, 5 s for each.
+resource "aws_s3_object" "package" {
+  bucket = var.package_bucket
+  # By its content, so that the function never meets another one's.
+  key    = "${var.name}/${filesha256(var.zip_path)}.zip"
+  source = var.zip_path
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
 resource "aws_lambda_function" "this" {
   function_name = var.name
   description   = var.description
@@ -15,7 +27,12 @@ resource "aws_lambda_function" "this" {
   memory_size   = var.memory_mib
   timeout       = var.timeout_seconds
 
-  filename         = var.zip_path
+  ephemeral_storage {
+    size = var.ephemeral_storage_mib
+  }
+
+  s3_bucket        = aws_s3_object.package.bucket
+  s3_key           = aws_s3_object.package.key
   source_code_hash = filebase64sha256(var.zip_path)
 
   # -1 is how Lambda says that nothing is reserved.

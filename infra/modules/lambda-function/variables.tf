@@ -28,6 +28,16 @@ variable "zip_path" {
   }
 }
 
+variable "package_bucket" {
+  description = "Name of the bucket that the zip is put into, from where Lambda takes it."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", var.package_bucket))
+    error_message = "package_bucket must be the name of a bucket, not its ARN."
+  }
+}
+
 variable "handler" {
   description = "Exported handler in the zip, as `file.export`."
   type        = string
@@ -47,6 +57,17 @@ variable "memory_mib" {
   validation {
     condition     = var.memory_mib >= 128 && var.memory_mib <= 10240 && floor(var.memory_mib) == var.memory_mib
     error_message = "Memory is a whole number from 128 to 10240 MiB."
+  }
+}
+
+variable "ephemeral_storage_mib" {
+  description = "Size of `/tmp` in MiB."
+  type        = number
+  default     = 512
+
+  validation {
+    condition     = var.ephemeral_storage_mib >= 512 && var.ephemeral_storage_mib <= 10240 && floor(var.ephemeral_storage_mib) == var.ephemeral_storage_mib
+    error_message = "ephemeral_storage_mib is a whole number from 512 to 10240."
   }
 }
 

@@ -8,7 +8,7 @@ import { digest, type Artifact } from './artifact.ts';
 import { reproducibleZip } from './reproducible-zip.ts';
 
 const SOURCES = 'packages/api-handlers/src';
-const NO_OTHER_CREDENTIALS = fileURLToPath(new URL('./no-other-credentials.ts', import.meta.url));
+export const NO_OTHER_CREDENTIALS = fileURLToPath(new URL('./no-other-credentials.ts', import.meta.url));
 
 /** Every folder with an entry file is a Lambda function, named like the folder. */
 async function functionNames(root: string): Promise<string[]> {

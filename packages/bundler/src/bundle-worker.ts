@@ -10,6 +10,8 @@ const SOURCES = `${WORKER}/src`;
 export const NATIVE = ['@duckdb/node-api', 'sharp'];
 /** They read files that lie beside their code: fonts, their measures, the threads' entry. */
 const WITH_FILES = ['dejavu-fonts-ttf', 'pdfmake', 'piscina'];
+/** Modules in which processes of a job type's own start. */
+export const PROCESS_ENTRIES = ['jobs/csv-etl/database-process'];
 /** Packages that are installed beside the bundle. */
 export const INSTALLED = [...NATIVE, ...WITH_FILES].toSorted();
 
@@ -35,7 +37,7 @@ export async function bundleWorker(
       ...[
         'health/check',
         'run-job/attempt-thread',
-        'jobs/csv-etl/database-process',
+        ...PROCESS_ENTRIES,
         ...jobTypes.map((name) => `jobs/${name}/index`),
       ].map((module) => ({
         in: `${SOURCES}/${module}.ts`,

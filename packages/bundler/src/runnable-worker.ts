@@ -8,8 +8,8 @@ import { bundleWorker, WORKER } from './bundle-worker.ts';
 import { withEsbuild } from './esbuild-process.ts';
 import { writeFiles } from './write-files.ts';
 
-/** What runs as a worker: the product's own entry, or one for tests. */
-export type WorkerEntry = 'main' | 'testing/short-lease-worker';
+/** What runs jobs: the product's own entry of a process, or of a Lambda function, or one for tests. */
+export type WorkerEntry = 'main' | 'lambda/main' | 'testing/short-lease-worker';
 
 const ROOT = join(import.meta.dirname, '../../..');
 /** In a `node_modules`, since packages that are not bundled are found from there; and nobody commits it. */

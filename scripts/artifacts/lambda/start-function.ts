@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { unzipSync } from 'fflate';
 import { startRuntimeApi } from './runtime-api.ts';
@@ -19,6 +19,7 @@ export async function startFunction(
 ): Promise<RunningFunction> {
   const folder = await mkdtemp(join(tmpdir(), 'function-'));
   for (const [name, content] of Object.entries(unzipSync(await readFile(zip)))) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
     await writeFile(join(folder, name), content);
   }
   const api = await startRuntimeApi();

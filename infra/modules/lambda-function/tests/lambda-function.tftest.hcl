@@ -4,8 +4,9 @@ variables {
   name        = "jobs-test-submit-job"
   description = "Submit a job"
   # Any zip does: only its hash is read.
-  zip_path    = "tests/empty.zip"
-  environment = { JOBS_TABLE_NAME = "jobs-test-jobs" }
+  zip_path       = "tests/empty.zip"
+  package_bucket = "jobs-test-packages"
+  environment    = { JOBS_TABLE_NAME = "jobs-test-jobs" }
   policy_statements = [{
     sid       = "Jobs"
     actions   = ["dynamodb:GetItem"]
@@ -27,6 +28,10 @@ run "runs_the_zip_on_arm_with_its_environment" {
   assert {
     condition     = aws_lambda_function.this.source_code_hash == filebase64sha256("tests/empty.zip")
     error_message = "A changed zip would not be deployed."
+  }
+  assert {
+    condition     = aws_lambda_function.this.s3_bucket == "jobs-test-packages" && aws_lambda_function.this.s3_key == "jobs-test-submit-job/${filesha256("tests/empty.zip")}.zip" && aws_s3_object.package.key == aws_lambda_function.this.s3_key
+    error_message = "The function is not made of the zip that was put into the bucket."
   }
   assert {
     condition     = aws_lambda_function.this.reserved_concurrent_executions == -1 && aws_lambda_function.this.tracing_config[0].mode == "PassThrough"
@@ -107,98 +112,78 @@ run "traces_only_when_asked" {
   }
 }
 
-run "refuses_a_name_with_spaces" {
+run "refuses_bad_values" {
   command = plan
-  variables { name = "submit job" }
-  expect_failures = [var.name]
-}
 
-run "refuses_a_handler_without_export" {
-  command = plan
-  variables { handler = "index" }
-  expect_failures = [var.handler]
-}
-
-run "refuses_too_little_memory" {
-  command = plan
-  variables { memory_mib = 64 }
-  expect_failures = [var.memory_mib]
-}
-
-run "refuses_a_timeout_beyond_lambdas" {
-  command = plan
-  variables { timeout_seconds = 901 }
-  expect_failures = [var.timeout_seconds]
-}
-
-run "refuses_variables_in_lower_case" {
-  command = plan
-  variables { environment = { table = "x" } }
-  expect_failures = [var.environment]
-}
-
-run "refuses_wildcard_actions" {
-  command = plan
   variables {
+    # A name with spaces.
+    name = "submit job"
+    # A handler without export.
+    handler = "index"
+    # Too little memory.
+    memory_mib = 64
+    # A timeout beyond lambdas.
+    timeout_seconds = 901
+    # Variables in lower case.
+    environment = { table = "x" }
+    # Wildcard actions.
     policy_statements = [{ sid = "All", actions = ["dynamodb:*"], resources = ["arn:aws:dynamodb:eu-central-1:123456789012:table/jobs"] }]
+    # To reserve nothing.
+    reserved_concurrency = 0
+    # A retention that cloudwatch lacks.
+    log_retention_days = 31
+    # A key that is no arn.
+    kms_key_arn = "alias/jobs"
+    # A function that nobody can tell.
+    description = " "
+    # A folder for a zip.
+    zip_path = "dist/functions/submit-job"
+    # The arn of a bucket.
+    package_bucket = "arn:aws:s3:::jobs-test-packages"
+    # An alarm topic by its name.
+    alarm_topic_arn = "alarms"
+    # More storage than lambda has.
+    ephemeral_storage_mib = 10241
   }
-  expect_failures = [var.policy_statements]
+
+  expect_failures = [
+    var.name,
+    var.handler,
+    var.memory_mib,
+    var.timeout_seconds,
+    var.environment,
+    var.policy_statements,
+    var.reserved_concurrency,
+    var.log_retention_days,
+    var.kms_key_arn,
+    var.description,
+    var.zip_path,
+    var.package_bucket,
+    var.alarm_topic_arn,
+    var.ephemeral_storage_mib,
+  ]
 }
 
-run "refuses_a_sid_that_iam_refuses" {
+run "refuses_other_bad_values" {
   command = plan
+
   variables {
+    # A sid that iam refuses.
     policy_statements = [{ sid = "my jobs", actions = ["dynamodb:GetItem"], resources = ["*"] }]
+    # A description beyond lambdas.
+    description = join("", [for number in range(257) : "x"])
   }
-  expect_failures = [var.policy_statements]
+
+  expect_failures = [var.policy_statements, var.description]
 }
 
 run "refuses_a_statement_about_nothing" {
   command = plan
+
   variables {
+    # A statement about nothing.
     policy_statements = [{ sid = "Jobs", actions = ["dynamodb:GetItem"], resources = [] }]
   }
+
   expect_failures = [var.policy_statements]
-}
-
-run "refuses_to_reserve_nothing" {
-  command = plan
-  variables { reserved_concurrency = 0 }
-  expect_failures = [var.reserved_concurrency]
-}
-
-run "refuses_a_retention_that_cloudwatch_lacks" {
-  command = plan
-  variables { log_retention_days = 31 }
-  expect_failures = [var.log_retention_days]
-}
-
-run "refuses_a_key_that_is_no_arn" {
-  command = plan
-  variables { kms_key_arn = "alias/jobs" }
-  expect_failures = [var.kms_key_arn]
-}
-
-run "refuses_a_function_that_nobody_can_tell" {
-  command = plan
-  variables { description = " " }
-  expect_failures = [var.description]
-}
-
-run "refuses_a_description_beyond_lambdas" {
-  command = plan
-  variables { description = join("", [for number in range(257) : "x"]) }
-  expect_failures = [var.description]
-}
-
-run "refuses_a_folder_for_a_zip" {
-  command = plan
-  variables { zip_path = "dist/functions/submit-job" }
-  expect_failures = [var.zip_path]
-}
-
-run "refuses_an_alarm_topic_by_its_name" {
-  command = plan
-  variables { alarm_topic_arn = "alarms" }
-  expect_failures = [var.alarm_topic_arn]
 }
