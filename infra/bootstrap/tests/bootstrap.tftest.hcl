@@ -92,38 +92,30 @@ run "takes_a_provider_that_exists" {
   }
 }
 
-run "refuses_a_project_with_hyphens" {
+run "refuses_bad_values" {
   command = plan
-  variables { project = "job-queue" }
-  expect_failures = [var.project]
-}
 
-run "refuses_a_region_that_is_none" {
-  command = plan
-  variables { region = "Frankfurt" }
-  expect_failures = [var.region]
-}
+  variables {
+    # A project with hyphens.
+    project = "job-queue"
+    # A region that is none.
+    region = "Frankfurt"
+    # A repository with wildcards.
+    github_repository = "acme/*"
+    # A long environment.
+    environments = ["production"]
+    # Another provider.
+    github_oidc_provider_arn = "arn:aws:iam::123456789012:oidc-provider/example.com"
+    # To keep hardly any image.
+    kept_images = 1
+  }
 
-run "refuses_a_repository_with_wildcards" {
-  command = plan
-  variables { github_repository = "acme/*" }
-  expect_failures = [var.github_repository]
-}
-
-run "refuses_a_long_environment" {
-  command = plan
-  variables { environments = ["production"] }
-  expect_failures = [var.environments]
-}
-
-run "refuses_another_provider" {
-  command = plan
-  variables { github_oidc_provider_arn = "arn:aws:iam::123456789012:oidc-provider/example.com" }
-  expect_failures = [var.github_oidc_provider_arn]
-}
-
-run "refuses_to_keep_hardly_any_image" {
-  command = plan
-  variables { kept_images = 1 }
-  expect_failures = [var.kept_images]
+  expect_failures = [
+    var.project,
+    var.region,
+    var.github_repository,
+    var.environments,
+    var.github_oidc_provider_arn,
+    var.kept_images,
+  ]
 }

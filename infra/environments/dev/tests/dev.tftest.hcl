@@ -41,42 +41,6 @@ run "plans_under_its_own_name" {
   }
 }
 
-run "refuses_a_region_that_is_none" {
-  command = plan
-  variables { region = "Frankfurt" }
-  expect_failures = [var.region]
-}
-
-run "refuses_an_account_that_is_none" {
-  command = plan
-  variables { account_id = "my-account" }
-  expect_failures = [var.account_id]
-}
-
-run "refuses_an_image_whose_tag_moves" {
-  command = plan
-  variables { image_uri = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/jobs-worker:latest" }
-  expect_failures = [var.image_uri]
-}
-
-run "refuses_a_zip_for_the_folder_of_zips" {
-  command = plan
-  variables { functions_directory = "dist/functions/submit-job.zip" }
-  expect_failures = [var.functions_directory]
-}
-
-run "refuses_an_address_that_is_none" {
-  command = plan
-  variables { alarm_emails = ["team"] }
-  expect_failures = [var.alarm_emails]
-}
-
-run "refuses_an_origin_with_a_trailing_slash" {
-  command = plan
-  variables { web_origins = ["https://app.example.com/"] }
-  expect_failures = [var.web_origins]
-}
-
 run "refuses_a_certificate_of_another_region" {
   command = plan
   variables {
@@ -85,4 +49,32 @@ run "refuses_a_certificate_of_another_region" {
     }
   }
   expect_failures = [var.dashboard]
+}
+
+run "refuses_bad_values" {
+  command = plan
+
+  variables {
+    # A region that is none.
+    region = "Frankfurt"
+    # An account that is none.
+    account_id = "my-account"
+    # An image whose tag moves.
+    image_uri = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/jobs-worker:latest"
+    # A zip for the folder of zips.
+    functions_directory = "dist/functions/submit-job.zip"
+    # An address that is none.
+    alarm_emails = ["team"]
+    # An origin with a trailing slash.
+    web_origins = ["https://app.example.com/"]
+  }
+
+  expect_failures = [
+    var.region,
+    var.account_id,
+    var.image_uri,
+    var.functions_directory,
+    var.alarm_emails,
+    var.web_origins,
+  ]
 }

@@ -131,66 +131,6 @@ run "lets_the_named_web_pages_in" {
   }
 }
 
-run "refuses_an_impossible_prefix" {
-  command = plan
-  variables { name_prefix = "Jobs_Dev" }
-  expect_failures = [var.name_prefix]
-}
-
-run "refuses_an_api_without_routes" {
-  command = plan
-  variables { routes = {} }
-  expect_failures = [var.routes]
-}
-
-run "refuses_a_catch_all_route" {
-  command = plan
-  variables { routes = { "$default" = "get-job" } }
-  expect_failures = [var.routes]
-}
-
-run "refuses_a_route_to_an_unknown_function" {
-  command = plan
-  variables { routes = { "GET /v1/jobs" = "list-jobs" } }
-  expect_failures = [var.routes]
-}
-
-run "refuses_to_remember_keys_for_hours" {
-  command = plan
-  variables { authorizer_cache_seconds = 7200 }
-  expect_failures = [var.authorizer_cache_seconds]
-}
-
-run "refuses_an_origin_with_a_path" {
-  command = plan
-  variables { cors_allowed_origins = ["https://app.example.com/"] }
-  expect_failures = [var.cors_allowed_origins]
-}
-
-run "refuses_a_rate_of_nothing" {
-  command = plan
-  variables { throttling = { rate = 0 } }
-  expect_failures = [var.throttling]
-}
-
-run "refuses_a_burst_beyond_the_accounts" {
-  command = plan
-  variables { throttling = { burst = 10000 } }
-  expect_failures = [var.throttling]
-}
-
-run "refuses_a_retention_that_cloudwatch_lacks" {
-  command = plan
-  variables { log_retention_days = 31 }
-  expect_failures = [var.log_retention_days]
-}
-
-run "refuses_a_key_that_is_no_arn" {
-  command = plan
-  variables { kms_key_arn = "alias/jobs" }
-  expect_failures = [var.kms_key_arn]
-}
-
 run "refuses_the_names_of_functions" {
   command = plan
   variables {
@@ -237,4 +177,59 @@ run "refuses_an_authorizer_that_only_lambda_can_invoke" {
     }
   }
   expect_failures = [var.authorizer]
+}
+
+run "refuses_bad_values" {
+  command = plan
+
+  variables {
+    # An impossible prefix.
+    name_prefix = "Jobs_Dev"
+    # An api without routes.
+    routes = {}
+    # To remember keys for hours.
+    authorizer_cache_seconds = 7200
+    # An origin with a path.
+    cors_allowed_origins = ["https://app.example.com/"]
+    # A rate of nothing.
+    throttling = { rate = 0 }
+    # A retention that cloudwatch lacks.
+    log_retention_days = 31
+    # A key that is no arn.
+    kms_key_arn = "alias/jobs"
+  }
+
+  expect_failures = [
+    var.name_prefix,
+    var.routes,
+    var.authorizer_cache_seconds,
+    var.cors_allowed_origins,
+    var.throttling,
+    var.log_retention_days,
+    var.kms_key_arn,
+  ]
+}
+
+run "refuses_other_bad_values" {
+  command = plan
+
+  variables {
+    # A catch all route.
+    routes = { "$default" = "get-job" }
+    # A burst beyond the accounts.
+    throttling = { burst = 10000 }
+  }
+
+  expect_failures = [var.routes, var.throttling]
+}
+
+run "refuses_a_route_to_an_unknown_function" {
+  command = plan
+
+  variables {
+    # A route to an unknown function.
+    routes = { "GET /v1/jobs" = "list-jobs" }
+  }
+
+  expect_failures = [var.routes]
 }

@@ -50,18 +50,15 @@ run "refuses_to_publish_without_tls" {
   }
 }
 
-run "refuses_a_name_that_aws_would_refuse" {
+run "refuses_bad_values" {
   command = plan
-  variables {
-    name_prefix = "jobs test"
-  }
-  expect_failures = [var.name_prefix]
-}
 
-run "refuses_a_key_alias" {
-  command = plan
   variables {
+    # A name that aws would refuse.
+    name_prefix = "jobs test"
+    # A key alias.
     kms_key_arn = "alias/jobs"
   }
-  expect_failures = [var.kms_key_arn]
+
+  expect_failures = [var.name_prefix, var.kms_key_arn]
 }

@@ -180,14 +180,6 @@ run "says_when_the_region_has_too_few_zones" {
   expect_failures = [aws_vpc.this]
 }
 
-run "refuses_a_name_that_aws_would_refuse" {
-  command = plan
-  variables {
-    name_prefix = "jobs--test"
-  }
-  expect_failures = [var.name_prefix]
-}
-
 run "refuses_a_vpc_that_is_none" {
   command = plan
   variables {
@@ -204,42 +196,38 @@ run "refuses_a_vpc_without_subnets" {
   expect_failures = [var.vpc]
 }
 
-run "refuses_a_network_that_is_too_small" {
+run "refuses_bad_values" {
   command = plan
+
   variables {
+    # A name that aws would refuse.
+    name_prefix = "jobs--test"
+    # A network that is too small.
     cidr_block = "10.64.0.0/24"
+    # No zone.
+    availability_zone_count = 0
+    # An egress that it does not know.
+    egress = "internet"
+    # A service that is there already.
+    additional_interface_endpoints = ["s3"]
   }
-  expect_failures = [var.cidr_block]
+
+  expect_failures = [
+    var.name_prefix,
+    var.cidr_block,
+    var.availability_zone_count,
+    var.egress,
+    var.additional_interface_endpoints,
+  ]
 }
 
 run "refuses_a_network_that_begins_in_its_middle" {
   command = plan
+
   variables {
+    # A network that begins in its middle.
     cidr_block = "10.64.1.0/16"
   }
+
   expect_failures = [var.cidr_block]
-}
-
-run "refuses_no_zone" {
-  command = plan
-  variables {
-    availability_zone_count = 0
-  }
-  expect_failures = [var.availability_zone_count]
-}
-
-run "refuses_an_egress_that_it_does_not_know" {
-  command = plan
-  variables {
-    egress = "internet"
-  }
-  expect_failures = [var.egress]
-}
-
-run "refuses_a_service_that_is_there_already" {
-  command = plan
-  variables {
-    additional_interface_endpoints = ["s3"]
-  }
-  expect_failures = [var.additional_interface_endpoints]
 }

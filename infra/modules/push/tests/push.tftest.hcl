@@ -157,18 +157,6 @@ run "encrypts_with_the_given_key" {
   }
 }
 
-run "refuses_a_name_that_aws_would_refuse" {
-  command = plan
-  variables { name_prefix = "jobs test" }
-  expect_failures = [var.name_prefix]
-}
-
-run "refuses_a_topic_by_its_name" {
-  command = plan
-  variables { topic_arn = "job-events" }
-  expect_failures = [var.topic_arn]
-}
-
 run "refuses_a_function_too_few" {
   command = plan
   variables {
@@ -196,44 +184,47 @@ run "refuses_functions_without_the_arn_that_invokes_them" {
   expect_failures = [var.functions]
 }
 
-run "refuses_a_pushing_function_by_its_name" {
+run "refuses_bad_values" {
   command = plan
-  variables { push_function_arn = "push-events" }
-  expect_failures = [var.push_function_arn]
-}
 
-run "refuses_a_timeout_within_a_post" {
-  command = plan
-  variables { push_timeout_seconds = 3 }
-  expect_failures = [var.push_timeout_seconds]
-}
+  variables {
+    # A name that aws would refuse.
+    name_prefix = "jobs test"
+    # A topic by its name.
+    topic_arn = "job-events"
+    # A pushing function by its name.
+    push_function_arn = "push-events"
+    # A timeout within a post.
+    push_timeout_seconds = 3
+    # A rate of nothing.
+    throttling = { rate = 0 }
+    # A concurrency that lambda refuses.
+    max_concurrency = 1
+    # A key alias.
+    kms_key_arn = "alias/jobs"
+    # An alarm topic by its name.
+    alarm_topic_arn = "alarms"
+  }
 
-run "refuses_a_rate_of_nothing" {
-  command = plan
-  variables { throttling = { rate = 0 } }
-  expect_failures = [var.throttling]
+  expect_failures = [
+    var.name_prefix,
+    var.topic_arn,
+    var.push_function_arn,
+    var.push_timeout_seconds,
+    var.throttling,
+    var.max_concurrency,
+    var.kms_key_arn,
+    var.alarm_topic_arn,
+  ]
 }
 
 run "refuses_a_burst_beyond_the_accounts" {
   command = plan
-  variables { throttling = { burst = 10000 } }
+
+  variables {
+    # A burst beyond the accounts.
+    throttling = { burst = 10000 }
+  }
+
   expect_failures = [var.throttling]
-}
-
-run "refuses_a_concurrency_that_lambda_refuses" {
-  command = plan
-  variables { max_concurrency = 1 }
-  expect_failures = [var.max_concurrency]
-}
-
-run "refuses_a_key_alias" {
-  command = plan
-  variables { kms_key_arn = "alias/jobs" }
-  expect_failures = [var.kms_key_arn]
-}
-
-run "refuses_an_alarm_topic_by_its_name" {
-  command = plan
-  variables { alarm_topic_arn = "alarms" }
-  expect_failures = [var.alarm_topic_arn]
 }

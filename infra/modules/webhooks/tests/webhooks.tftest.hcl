@@ -97,50 +97,36 @@ run "encrypts_with_the_given_key" {
   }
 }
 
-run "refuses_a_name_that_aws_would_refuse" {
+run "refuses_bad_values" {
   command = plan
-  variables { name_prefix = "jobs test" }
-  expect_failures = [var.name_prefix]
-}
 
-run "refuses_a_topic_by_its_name" {
-  command = plan
-  variables { topic_arn = "job-events" }
-  expect_failures = [var.topic_arn]
-}
+  variables {
+    # A name that aws would refuse.
+    name_prefix = "jobs test"
+    # A topic by its name.
+    topic_arn = "job-events"
+    # A function by its name.
+    deliver_function_arn = "deliver-webhooks"
+    # A timeout within a try.
+    deliver_timeout_seconds = 15
+    # A sweep by its name.
+    retry_function_arn = "retry-webhooks"
+    # A concurrency that lambda refuses.
+    max_concurrency = 1
+    # A key alias.
+    kms_key_arn = "alias/jobs"
+    # An alarm topic by its name.
+    alarm_topic_arn = "alarms"
+  }
 
-run "refuses_a_function_by_its_name" {
-  command = plan
-  variables { deliver_function_arn = "deliver-webhooks" }
-  expect_failures = [var.deliver_function_arn]
-}
-
-run "refuses_a_timeout_within_a_try" {
-  command = plan
-  variables { deliver_timeout_seconds = 15 }
-  expect_failures = [var.deliver_timeout_seconds]
-}
-
-run "refuses_a_sweep_by_its_name" {
-  command = plan
-  variables { retry_function_arn = "retry-webhooks" }
-  expect_failures = [var.retry_function_arn]
-}
-
-run "refuses_a_concurrency_that_lambda_refuses" {
-  command = plan
-  variables { max_concurrency = 1 }
-  expect_failures = [var.max_concurrency]
-}
-
-run "refuses_a_key_alias" {
-  command = plan
-  variables { kms_key_arn = "alias/jobs" }
-  expect_failures = [var.kms_key_arn]
-}
-
-run "refuses_an_alarm_topic_by_its_name" {
-  command = plan
-  variables { alarm_topic_arn = "alarms" }
-  expect_failures = [var.alarm_topic_arn]
+  expect_failures = [
+    var.name_prefix,
+    var.topic_arn,
+    var.deliver_function_arn,
+    var.deliver_timeout_seconds,
+    var.retry_function_arn,
+    var.max_concurrency,
+    var.kms_key_arn,
+    var.alarm_topic_arn,
+  ]
 }
