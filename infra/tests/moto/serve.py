@@ -11,7 +11,11 @@ import sys
 from typing import Any
 
 from moto.applicationautoscaling.responses import ApplicationAutoScalingResponse
+from moto.cloudfront import urls as cloudfront_urls
+from moto.cloudfront.models import CloudFrontBackend, Origin, random_id
+from moto.cloudfront.responses import CloudFrontResponse
 from moto.core.base_backend import BackendDict
+from moto.core.responses import ActionResult, EmptyResult
 from moto.iam.access_control import IAMPolicy, PermissionResult
 from moto.s3.models import FakeBucket
 from moto.server import ThreadedMotoServer
@@ -66,6 +70,58 @@ def take_requests_as_encrypted() -> None:
     FakeBucket.get_permission = get_permission
 
 
+def keep_origin_access_controls() -> None:
+    """moto forgets by which access control a distribution reads an origin."""
+    create = Origin.__init__
+
+    def create_and_keep(self: Origin, origin: dict[str, Any]) -> None:
+        create(self, origin)
+        self.origin_access_control_id = origin.get("OriginAccessControlId", "")
+
+    Origin.__init__ = create_and_keep
+
+
+def add_response_headers_policies() -> None:
+    """moto has no response headers policies, without which a distribution sends no security headers."""
+    if hasattr(CloudFrontResponse, "create_response_headers_policy"):
+        return
+    create = CloudFrontBackend.__init__
+
+    def create_with_policies(self: CloudFrontBackend, region_name: str, account_id: str) -> None:
+        create(self, region_name, account_id)
+        self.response_headers_policies: dict[str, dict[str, Any]] = {}
+
+    def answer(policy_id: str, config: dict[str, Any]) -> ActionResult:
+        policy = {
+            "Id": policy_id,
+            "LastModifiedTime": "2021-11-27T10:34:26.802Z",
+            "ResponseHeadersPolicyConfig": config,
+        }
+        return ActionResult({"ResponseHeadersPolicy": policy, "ETag": policy_id})
+
+    def create_policy(self: CloudFrontResponse) -> ActionResult:
+        policy_id = random_id()
+        config = self._get_param("ResponseHeadersPolicyConfig", {})
+        self.backend.response_headers_policies[policy_id] = config
+        return answer(policy_id, config)
+
+    def get_policy(self: CloudFrontResponse) -> ActionResult:
+        policy_id = self._get_param("Id")
+        return answer(policy_id, self.backend.response_headers_policies[policy_id])
+
+    def delete_policy(self: CloudFrontResponse) -> ActionResult:
+        del self.backend.response_headers_policies[self._get_param("Id")]
+        return EmptyResult()
+
+    CloudFrontBackend.__init__ = create_with_policies
+    CloudFrontResponse.create_response_headers_policy = create_policy
+    CloudFrontResponse.get_response_headers_policy = get_policy
+    CloudFrontResponse.delete_response_headers_policy = delete_policy
+    path = "{0}/2020-05-31/response-headers-policy"
+    for suffix in ("$", "/(?P<policy_id>[^/]+)$"):
+        cloudfront_urls.url_paths[path + suffix] = CloudFrontResponse.dispatch
+
+
 # moto keeps these when what they belong to is deleted.
 OUTLIVING = {"ec2.network_acls", "ec2.tags"}
 
@@ -102,6 +158,8 @@ def main() -> None:
     add_scaling_tags()
     keep_queue_attributes()
     take_requests_as_encrypted()
+    keep_origin_access_controls()
+    add_response_headers_policies()
     server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     server.start()
     host, port = server.get_host_and_port()

