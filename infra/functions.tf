@@ -20,7 +20,16 @@ locals {
     payloads           = { PAYLOAD_BUCKET_NAME = module.job_store.payload_bucket_name }
     job_statistics     = { JOB_STATISTICS_TABLE_NAME = module.job_store.job_statistics_table_name }
     schedules          = { SCHEDULES_TABLE_NAME = module.job_store.schedules_table_name }
-    workers            = { ECS_CLUSTER_NAME = aws_ecs_cluster.this.name, WORKER_SERVICE_PREFIX = "${local.name_prefix}-" }
+    job_groups         = { JOB_GROUPS_TABLE_NAME = module.job_store.job_groups_table_name }
+    limits             = { LIMITS_TABLE_NAME = module.job_store.limits_table_name }
+    # Of a quota that is not set there is no variable.
+    quotas = { for name, quota in {
+      MAX_ACTIVE_JOBS_PER_OWNER        = var.quotas.max_active_jobs_per_owner
+      SUBMISSIONS_PER_MINUTE_PER_OWNER = var.quotas.submissions_per_minute_per_owner
+    } : name => tostring(quota) if quota != null }
+    controls = { CONTROLS_TABLE_NAME = module.job_store.controls_table_name }
+    audit    = { AUDIT_TABLE_NAME = module.job_store.audit_table_name }
+    workers  = { ECS_CLUSTER_NAME = aws_ecs_cluster.this.name, WORKER_SERVICE_PREFIX = "${local.name_prefix}-" }
   }
 
   # All queues are named alike, so that any job type can tell.
@@ -51,13 +60,30 @@ locals {
   change_schedule = { sid = "ChangeSchedule", actions = ["dynamodb:GetItem", "dynamodb:PutItem"], resources = [module.job_store.schedules_table_arn] }
   list_schedules  = { sid = "ListSchedules", actions = ["dynamodb:Query"], resources = ["${module.job_store.schedules_table_arn}/index/owner"] }
 
+  link_followers = { sid = "LinkFollowers", actions = ["dynamodb:PutItem"], resources = [module.job_store.job_groups_table_arn] }
+  read_batch     = { sid = "ReadBatch", actions = ["dynamodb:GetItem"], resources = [module.job_store.job_groups_table_arn] }
+  count_members  = { sid = "CountMembers", actions = ["dynamodb:Query"], resources = [module.job_store.job_groups_table_arn] }
+  # The manifest is written by whoever finds that all members have ended.
+  change_batch   = { sid = "ChangeBatch", actions = ["dynamodb:PutItem", "dynamodb:UpdateItem"], resources = [module.job_store.job_groups_table_arn] }
+  write_manifest = { sid = "WriteManifest", actions = ["s3:PutObject"], resources = ["${local.bucket_arn}/batches/*"] }
+
+  # Whoever submits counts for quotas; whoever settles gives slots away too.
+  count_quotas = { sid = "CountQuotas", actions = ["dynamodb:GetItem", "dynamodb:UpdateItem"], resources = [module.job_store.limits_table_arn] }
+  give_slots   = { sid = "GiveSlots", actions = ["dynamodb:GetItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:Query"], resources = [module.job_store.limits_table_arn] }
+  list_held    = { sid = "ListHeldJobs", actions = ["dynamodb:Query"], resources = [module.job_store.jobs_index_arns["held"]] }
+
+  read_controls = { sid = "ReadControls", actions = ["dynamodb:GetItem"], resources = [module.job_store.controls_table_arn] }
+  write_audit   = { sid = "WriteAuditTrail", actions = ["dynamodb:PutItem", "dynamodb:UpdateItem"], resources = [module.job_store.audit_table_arn] }
+  list_failures = { sid = "ListFailures", actions = ["dynamodb:Query"], resources = [module.job_store.jobs_index_arns["failures"]] }
+
   key_statements = var.kms_key_arn == null ? [] : [
     { sid = "UseKey", actions = ["kms:Decrypt", "kms:GenerateDataKey"], resources = [var.kms_key_arn] },
   ]
 
-  # The queues of webhooks and of push are made by them too.
+  # The queues of webhooks, of push and of settlements are made by them too.
   deliver_timeout_seconds = 60
   push_timeout_seconds    = 20
+  settle_timeout_seconds  = 30
 
   # An HTTP API waits for 30 s at most, and for its authorizer 10 s.
   functions = {
@@ -65,7 +91,7 @@ locals {
       description     = "Stores a job, and has it run"
       memory_mib      = 512
       timeout_seconds = 29
-      parts           = ["jobs", "queues", "events", "payloads", "webhook_secrets", "connections"]
+      parts           = ["jobs", "queues", "events", "payloads", "webhook_secrets", "connections", "limits", "quotas", "job_groups"]
       statements = [
         { sid = "CreateJob", actions = ["dynamodb:GetItem", "dynamodb:PutItem"], resources = [module.job_store.jobs_table_arn] },
         local.send,
@@ -79,6 +105,8 @@ locals {
         local.read_webhook_secrets,
         { sid = "FindOwnerWatch", actions = ["dynamodb:GetItem"], resources = [module.job_store.connections_table_arn] },
         local.watch_job,
+        local.count_quotas,
+        local.link_followers,
       ]
     }
     get-job = {
@@ -135,11 +163,12 @@ locals {
       description     = "For operators: tells how all job types fare"
       memory_mib      = 512
       timeout_seconds = 29
-      parts           = ["queues", "job_statistics", "workers"]
+      parts           = ["queues", "job_statistics", "workers", "controls"]
       statements = [
         { sid = "CountMessages", actions = ["sqs:GetQueueAttributes"], resources = concat(local.lane_arns, local.dead_letter_arns) },
+        local.read_controls,
         { sid = "ReadStatistics", actions = ["dynamodb:Query"], resources = [module.job_store.job_statistics_table_arn] },
-        { sid = "CountWorkers", actions = ["ecs:DescribeServices"], resources = [for job_type in module.job_type : job_type.service_arn] },
+        { sid = "CountWorkers", actions = ["ecs:DescribeServices"], resources = [for name, job_type in module.job_type : job_type.service_arn if !contains(local.on_lambda, name)] },
       ]
     }
     list-failures = {
@@ -148,7 +177,7 @@ locals {
       timeout_seconds = 29
       parts           = ["jobs"]
       statements = [
-        { sid = "ListFailures", actions = ["dynamodb:Query"], resources = [module.job_store.jobs_index_arns["failures"]] },
+        local.list_failures,
         local.read_listed_jobs,
       ]
     }
@@ -163,22 +192,58 @@ locals {
       description     = "For operators: queues a failed job of any owner again"
       memory_mib      = 512
       timeout_seconds = 29
-      parts           = ["jobs", "queues", "events"]
-      statements      = [local.update_job, local.send, local.publish]
+      parts           = ["jobs", "queues", "events", "audit"]
+      statements      = [local.update_job, local.send, local.publish, local.write_audit]
     }
     cancel-any-job = {
       description     = "For operators: cancels a job of any owner"
       memory_mib      = 512
       timeout_seconds = 29
-      parts           = ["jobs", "events"]
-      statements      = [local.update_job, local.publish]
+      parts           = ["jobs", "events", "audit"]
+      statements      = [local.update_job, local.publish, local.write_audit]
     }
     redrive-jobs = {
       description     = "For operators: runs some dead letters of a job type again"
       memory_mib      = 512
       timeout_seconds = 29
-      parts           = ["jobs", "queues", "events"]
-      statements      = [local.take_dead_letters, local.update_job, local.send, local.publish]
+      parts           = ["jobs", "queues", "events", "audit"]
+      statements      = [local.take_dead_letters, local.update_job, local.send, local.publish, local.write_audit]
+    }
+    retry-jobs = {
+      description     = "For operators: queues failed jobs of all owners again, by filter"
+      memory_mib      = 512
+      timeout_seconds = 29
+      parts           = ["jobs", "queues", "events", "audit"]
+      statements      = [local.list_failures, local.read_listed_jobs, local.update_job, local.send, local.publish, local.write_audit]
+    }
+    pause-job-type = {
+      description     = "For operators: has workers take no jobs of a type"
+      memory_mib      = 256
+      timeout_seconds = 29
+      parts           = ["controls", "audit"]
+      statements = [
+        { sid = "PauseJobType", actions = ["dynamodb:UpdateItem"], resources = [module.job_store.controls_table_arn] },
+        local.write_audit,
+      ]
+    }
+    resume-job-type = {
+      description     = "For operators: has workers take jobs of a type again"
+      memory_mib      = 256
+      timeout_seconds = 29
+      parts           = ["controls", "audit"]
+      statements = [
+        { sid = "ResumeJobType", actions = ["dynamodb:DeleteItem"], resources = [module.job_store.controls_table_arn] },
+        local.write_audit,
+      ]
+    }
+    list-audit = {
+      description     = "For operators: lists who did what"
+      memory_mib      = 256
+      timeout_seconds = 29
+      parts           = ["audit"]
+      statements = [
+        { sid = "ListAuditTrail", actions = ["dynamodb:Query"], resources = [module.job_store.audit_table_arn] },
+      ]
     }
     create-upload = {
       description     = "Gives a URL to upload a file to"
@@ -205,9 +270,10 @@ locals {
       description     = "Makes a secret that webhooks are signed with"
       memory_mib      = 256
       timeout_seconds = 29
-      parts           = ["webhook_secrets"]
+      parts           = ["webhook_secrets", "audit"]
       statements = [
         { sid = "RotateWebhookSecret", actions = ["dynamodb:GetItem", "dynamodb:PutItem"], resources = [module.job_store.webhook_secrets_table_arn] },
+        local.write_audit,
       ]
     }
     list-webhook-secrets = {
@@ -222,7 +288,7 @@ locals {
       description     = "Sends job events to webhooks"
       memory_mib      = 512
       timeout_seconds = local.deliver_timeout_seconds
-      parts           = ["jobs", "webhook_deliveries", "webhook_queue", "webhook_secrets"]
+      parts           = ["jobs", "webhook_deliveries", "webhook_queue", "webhook_secrets", "job_groups"]
       statements = [
         { sid = "ReceiveWebhooks", actions = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"], resources = [module.webhooks.queue_arn] },
         local.read_job,
@@ -230,6 +296,7 @@ locals {
         local.change_deliveries,
         local.list_deliveries,
         local.send_retries,
+        local.read_batch,
       ]
     }
     retry-webhooks = {
@@ -289,7 +356,7 @@ locals {
       description     = "Every minute: makes the jobs of schedules whose time is near"
       memory_mib      = 512
       timeout_seconds = 60
-      parts           = ["schedules", "jobs", "queues", "events", "payloads", "webhook_secrets", "connections"]
+      parts           = ["schedules", "jobs", "queues", "events", "payloads", "webhook_secrets", "connections", "limits", "quotas", "job_groups"]
       statements = [
         { sid = "ListDueSchedules", actions = ["dynamodb:Query"], resources = ["${module.job_store.schedules_table_arn}/index/due"] },
         local.change_schedule,
@@ -300,6 +367,7 @@ locals {
         { sid = "StoreInput", actions = ["s3:PutObject"], resources = ["${local.bucket_arn}/jobs/*/inputs/*"] },
         local.read_webhook_secrets,
         { sid = "FindOwnerWatch", actions = ["dynamodb:GetItem"], resources = [module.job_store.connections_table_arn] },
+        local.count_quotas,
       ]
     }
     create-connection = {
@@ -351,6 +419,95 @@ locals {
         local.post_to_connections,
       ]
     }
+    submit-batch = {
+      description     = "Stores the jobs of a batch, and has them run"
+      memory_mib      = 1024
+      timeout_seconds = 29
+      parts           = ["jobs", "queues", "events", "payloads", "webhook_secrets", "connections", "limits", "quotas", "job_groups"]
+      statements = [
+        { sid = "CreateJobs", actions = ["dynamodb:GetItem", "dynamodb:PutItem"], resources = [module.job_store.jobs_table_arn] },
+        local.send,
+        local.publish,
+        { sid = "StoreInputsAndManifest", actions = ["s3:PutObject"], resources = ["${local.bucket_arn}/jobs/*/inputs/*", "${local.bucket_arn}/scheduled/*", "${local.bucket_arn}/batches/*"] },
+        { sid = "FindUploads", actions = ["s3:GetObject"], resources = ["${local.bucket_arn}/uploads/*"] },
+        # As for submit-job: 404 for what is not there.
+        { sid = "TellAbsentObjects", actions = ["s3:ListBucket"], resources = [local.bucket_arn] },
+        local.read_webhook_secrets,
+        { sid = "FindOwnerWatch", actions = ["dynamodb:GetItem"], resources = [module.job_store.connections_table_arn] },
+        local.watch_job,
+        local.count_quotas,
+        local.read_batch,
+        local.count_members,
+        local.change_batch,
+        { sid = "ForgetBatch", actions = ["dynamodb:DeleteItem"], resources = [module.job_store.job_groups_table_arn] },
+      ]
+    }
+    list-batches = {
+      description     = "Lists an owner's batches"
+      memory_mib      = 512
+      timeout_seconds = 29
+      parts           = ["job_groups"]
+      statements = [
+        { sid = "ListBatches", actions = ["dynamodb:Query"], resources = ["${module.job_store.job_groups_table_arn}/index/owner"] },
+        local.read_batch,
+        local.count_members,
+      ]
+    }
+    get-batch = {
+      description     = "Reads a batch, and counts its jobs"
+      memory_mib      = 512
+      timeout_seconds = 29
+      parts           = ["job_groups"]
+      statements      = [local.read_batch, local.count_members]
+    }
+    list-batch-jobs = {
+      description     = "Lists the jobs of a batch"
+      memory_mib      = 512
+      timeout_seconds = 29
+      parts           = ["job_groups", "jobs"]
+      statements      = [local.read_batch, local.count_members, local.read_job]
+    }
+    get-batch-manifest = {
+      description     = "Redirects to what came of a batch"
+      memory_mib      = 256
+      timeout_seconds = 29
+      parts           = ["job_groups", "payloads"]
+      statements = [
+        local.read_batch,
+        { sid = "SignManifest", actions = ["s3:GetObject"], resources = ["${local.bucket_arn}/batches/*"] },
+      ]
+    }
+    cancel-batch = {
+      description     = "Cancels the jobs of a batch"
+      memory_mib      = 512
+      timeout_seconds = 29
+      parts           = ["job_groups", "jobs", "events"]
+      statements = [
+        local.read_batch,
+        local.count_members,
+        { sid = "CancelBatch", actions = ["dynamodb:PutItem"], resources = [module.job_store.job_groups_table_arn] },
+        local.update_job,
+        local.publish,
+      ]
+    }
+    settle-jobs = {
+      description     = "Does what waits for the end of a job: follow-ups, batches, limits"
+      memory_mib      = 512
+      timeout_seconds = local.settle_timeout_seconds
+      parts           = ["jobs", "queues", "events", "limits", "job_groups", "payloads"]
+      statements = [
+        { sid = "ReceiveSettlements", actions = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"], resources = [module.settlements.queue_arn] },
+        local.update_job,
+        local.send,
+        local.publish,
+        local.give_slots,
+        local.list_held,
+        local.read_batch,
+        local.count_members,
+        local.change_batch,
+        local.write_manifest,
+      ]
+    }
     list-job-types = {
       description     = "Lists the job types"
       memory_mib      = 256
@@ -362,8 +519,8 @@ locals {
       description     = "Reads a job type"
       memory_mib      = 256
       timeout_seconds = 29
-      parts           = []
-      statements      = []
+      parts           = ["controls"]
+      statements      = [local.read_controls]
     }
     get-openapi = {
       description     = "Gives the OpenAPI document"
@@ -383,12 +540,20 @@ locals {
       description     = "Every minute: dispatches jobs that no message stands for"
       memory_mib      = 512
       timeout_seconds = 60
-      parts           = ["jobs", "queues", "events"]
+      parts           = ["jobs", "queues", "events", "limits", "job_groups", "payloads"]
       statements = [
         { sid = "ListDueJobs", actions = ["dynamodb:Query"], resources = [module.job_store.jobs_index_arns["due"]] },
         local.update_job,
         local.send,
         local.publish,
+        local.give_slots,
+        local.list_held,
+        { sid = "ListDueLimits", actions = ["dynamodb:Query"], resources = ["${module.job_store.limits_table_arn}/index/due"] },
+        local.read_batch,
+        local.count_members,
+        local.change_batch,
+        local.write_manifest,
+        { sid = "ListDueBatches", actions = ["dynamodb:Query"], resources = ["${module.job_store.job_groups_table_arn}/index/due"] },
       ]
     }
     redrive-dead-letters = {
@@ -396,12 +561,13 @@ locals {
       memory_mib  = 512
       # Below the 900 s for which it keeps dead letters out of sight.
       timeout_seconds = 840
-      parts           = ["jobs", "queues", "events"]
+      parts           = ["jobs", "queues", "events", "audit"]
       statements = [
         local.take_dead_letters,
         local.update_job,
         local.send,
         local.publish,
+        local.write_audit,
       ]
     }
   }

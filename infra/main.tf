@@ -4,6 +4,7 @@ locals {
   name_prefix = "${var.project}-${var.environment}"
   contracts   = "${path.module}/../packages/shared-contracts/generated"
   job_types   = jsondecode(file("${local.contracts}/job-types.json"))
+  on_lambda   = [for name, settings in local.job_types : name if try(settings.compute.kind, "ecs") == "lambda"]
   openapi     = jsondecode(file("${local.contracts}/openapi.json"))
 
   # The page's API is below its own address; its files go straight to the bucket.
@@ -28,6 +29,7 @@ module "job_store" {
   allowed_upload_origins = local.upload_origins
   upload_retention_days  = var.retention_days.uploads
   payload_retention_days = var.retention_days.payloads
+  result_retention_days  = distinct([for settings in local.job_types : settings.resultRetentionDays if can(settings.resultRetentionDays)])
   force_destroy          = var.force_destroy
 }
 
@@ -63,6 +65,17 @@ module "push" {
   alarm_topic_arn      = module.observability.alarm_topic_arn
 }
 
+module "settlements" {
+  source = "./modules/settlements"
+
+  name_prefix            = local.name_prefix
+  topic_arn              = module.job_events.topic_arn
+  settle_function_arn    = module.function["settle-jobs"].function_arn
+  settle_timeout_seconds = local.settle_timeout_seconds
+  kms_key_arn            = var.kms_key_arn
+  alarm_topic_arn        = module.observability.alarm_topic_arn
+}
+
 module "network" {
   source = "./modules/network"
 
@@ -85,17 +98,30 @@ module "job_type" {
   image_uri              = var.image_uri
   subnet_ids             = module.network.private_subnet_ids
   security_group_ids     = [module.network.worker_security_group_id]
-  environment            = merge([for part in ["common", "jobs", "events", "payloads", "job_statistics"] : local.environment_without_queues[part]]...)
+  environment            = merge([for part in ["common", "jobs", "events", "payloads", "job_statistics", "controls"] : local.environment_without_queues[part]]...)
   jobs_table_arn         = module.job_store.jobs_table_arn
   statistics_table_arn   = module.job_store.job_statistics_table_arn
+  controls_table_arn     = module.job_store.controls_table_arn
   payload_bucket_arn     = module.job_store.payload_bucket_arn
   topic_arn              = module.job_events.topic_arn
   kms_key_arn            = var.kms_key_arn
   spot_weight            = var.capacity.spot_weight
   on_demand_weight       = var.capacity.on_demand_weight
   scale_in_after_minutes = var.capacity.scale_in_after_minutes
+  function_zip_path      = contains(local.on_lambda, each.key) ? "${var.functions_directory}/jobs/${each.key}.zip" : null
+  package_bucket         = module.packages.name
+  tracing                = var.tracing
   log_retention_days     = var.retention_days.logs
   alarm_topic_arn        = module.observability.alarm_topic_arn
+}
+
+# The functions' zips: Lambda keeps a copy of its own, so that nothing in it needs to be kept.
+module "packages" {
+  source = "./modules/private-bucket"
+
+  bucket_prefix = "${local.name_prefix}-packages"
+  force_destroy = true
+  kms_key_arn   = var.kms_key_arn
 }
 
 module "function" {
@@ -105,6 +131,7 @@ module "function" {
   name                 = "${local.name_prefix}-${each.key}"
   description          = each.value.description
   zip_path             = "${var.functions_directory}/${each.key}.zip"
+  package_bucket       = module.packages.name
   memory_mib           = each.value.memory_mib
   timeout_seconds      = each.value.timeout_seconds
   environment          = merge([for part in concat(["common"], each.value.parts) : local.environment_of[part]]...)
@@ -135,7 +162,7 @@ module "observability" {
   name_prefix              = local.name_prefix
   cluster_name             = aws_ecs_cluster.this.name
   api_id                   = module.api.api_id
-  function_names           = [for name in keys(local.functions) : module.function[name].function_name]
+  function_names           = concat([for name in keys(local.functions) : module.function[name].function_name], [for name in local.on_lambda : module.job_type[name].function_name])
   reconciler_function_name = module.function["reconcile-jobs"].function_name
   schedules_function_name  = module.function["run-schedules"].function_name
   table_names              = { jobs = module.job_store.jobs_table_name, api-keys = module.job_store.api_keys_table_name }

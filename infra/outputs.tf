@@ -54,12 +54,13 @@ output "cluster_name" {
 }
 
 output "job_types" {
-  description = "By job type: its queues by lane, its dead-letter queue, its ECS service and its log group."
+  description = "By job type: its queues by lane, its dead-letter queue, its ECS service or its Lambda function, and its log group."
   value = {
     for name, job_type in module.job_type : name => {
       queue_urls            = job_type.queue_urls
       dead_letter_queue_url = job_type.dead_letter_queue_url
       service_name          = job_type.service_name
+      function_name         = job_type.function_name
       log_group_name        = job_type.log_group_name
     }
   }

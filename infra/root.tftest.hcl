@@ -54,7 +54,7 @@ run "lets_nothing_reach_operators_functions_by_a_route" {
   command = plan
 
   assert {
-    condition     = length(setintersection(values(local.routes), ["authorize", "reconcile-jobs", "run-schedules", "redrive-dead-letters", "deliver-webhooks", "retry-webhooks", "connect", "disconnect", "push-messages", "push-events"])) == 0
+    condition     = length(setintersection(values(local.routes), ["authorize", "reconcile-jobs", "run-schedules", "redrive-dead-letters", "deliver-webhooks", "retry-webhooks", "connect", "disconnect", "push-messages", "push-events", "settle-jobs"])) == 0
     error_message = "A function for operators has a route."
   }
 }
@@ -67,7 +67,7 @@ run "grants_every_function_only_named_calls" {
     error_message = "A wildcard action."
   }
   assert {
-    condition     = alltrue([for name in ["list-job-types", "get-job-type", "get-openapi"] : length(local.functions[name].statements) == 0])
+    condition     = alltrue([for name in ["list-job-types", "get-openapi"] : length(local.functions[name].statements) == 0])
     error_message = "A function that serves a document needs nothing."
   }
 }
@@ -94,167 +94,168 @@ run "runs_workers_on_fargate_and_spot" {
   }
 }
 
-run "refuses_a_project_with_hyphens" {
-  command = plan
-  variables { project = "job-queue" }
-  expect_failures = [var.project]
-}
-
-run "refuses_a_long_environment" {
-  command = plan
-  variables { environment = "production" }
-  expect_failures = [var.environment]
-}
-
-run "refuses_an_image_whose_tag_moves" {
-  command = plan
-  variables { image_uri = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/jobs-worker:latest" }
-  expect_failures = [var.image_uri]
-}
-
-run "refuses_an_alias_for_a_key" {
-  command = plan
-  variables { kms_key_arn = "alias/jobs" }
-  expect_failures = [var.kms_key_arn]
-}
-
 run "refuses_to_reserve_for_an_unknown_function" {
   command = plan
   variables { reserved_concurrency = { list-workers = 5 } }
   expect_failures = [var.reserved_concurrency]
 }
 
-run "refuses_an_unknown_log_level" {
+run "sets_no_quota_unless_told" {
   command = plan
-  variables { log_level = "verbose" }
-  expect_failures = [var.log_level]
+
+  assert {
+    condition     = !contains(keys(local.environment_without_queues.quotas), "MAX_ACTIVE_JOBS_PER_OWNER") && !contains(keys(local.environment_without_queues.quotas), "SUBMISSIONS_PER_MINUTE_PER_OWNER")
+    error_message = "A quota that nobody set would refuse jobs."
+  }
 }
 
-run "refuses_unknown_container_insights" {
+run "has_whoever_submits_count_for_the_quotas" {
   command = plan
-  variables { container_insights = "on" }
-  expect_failures = [var.container_insights]
-}
+  variables { quotas = { max_active_jobs_per_owner = 1000, submissions_per_minute_per_owner = 600 } }
 
-run "refuses_a_zip_for_the_folder_of_zips" {
-  command = plan
-  variables { functions_directory = "dist/functions/submit-job.zip" }
-  expect_failures = [var.functions_directory]
-}
-
-run "refuses_an_address_that_is_none" {
-  command = plan
-  variables { alarm_emails = ["team"] }
-  expect_failures = [var.alarm_emails]
-}
-
-run "refuses_an_origin_with_a_trailing_slash" {
-  command = plan
-  variables { web_origins = ["https://app.example.com/"] }
-  expect_failures = [var.web_origins]
-}
-
-run "refuses_an_origin_that_is_everywhere" {
-  command = plan
-  variables { web_origins = ["*"] }
-  expect_failures = [var.web_origins]
-}
-
-run "refuses_a_vpc_by_its_name" {
-  command = plan
-  variables { network = { vpc = { vpc_id = "main", private_subnet_ids = ["subnet-0aaaaaaaaaaaaaaaa"] } } }
-  expect_failures = [var.network]
-}
-
-run "refuses_a_vpc_without_subnets" {
-  command = plan
-  variables { network = { vpc = { vpc_id = "vpc-0aaaaaaaaaaaaaaaa", private_subnet_ids = [] } } }
-  expect_failures = [var.network]
-}
-
-run "refuses_a_network_that_is_too_small" {
-  command = plan
-  variables { network = { cidr_block = "10.64.0.0/24" } }
-  expect_failures = [var.network]
-}
-
-run "refuses_no_availability_zone" {
-  command = plan
-  variables { network = { availability_zone_count = 0 } }
-  expect_failures = [var.network]
-}
-
-run "refuses_an_unknown_way_out" {
-  command = plan
-  variables { network = { egress = "internet-gateway" } }
-  expect_failures = [var.network]
-}
-
-run "refuses_half_a_share_of_spot" {
-  command = plan
-  variables { capacity = { spot_weight = 0.5 } }
-  expect_failures = [var.capacity]
-}
-
-run "refuses_a_negative_share_of_on_demand" {
-  command = plan
-  variables { capacity = { on_demand_weight = -1 } }
-  expect_failures = [var.capacity]
-}
-
-run "refuses_capacity_from_nowhere" {
-  command = plan
-  variables { capacity = { spot_weight = 0, on_demand_weight = 0 } }
-  expect_failures = [var.capacity]
-}
-
-run "refuses_to_scale_in_on_a_gap_in_the_metrics" {
-  command = plan
-  variables { capacity = { scale_in_after_minutes = 1 } }
-  expect_failures = [var.capacity]
-}
-
-run "refuses_a_retention_that_cloudwatch_lacks" {
-  command = plan
-  variables { retention_days = { logs = 31 } }
-  expect_failures = [var.retention_days]
-}
-
-run "refuses_to_delete_uploads_before_they_are_read" {
-  command = plan
-  variables { retention_days = { uploads = 1 } }
-  expect_failures = [var.retention_days]
-}
-
-run "refuses_to_delete_results_before_their_jobs" {
-  command = plan
-  variables { retention_days = { payloads = 30 } }
-  expect_failures = [var.retention_days]
-}
-
-run "refuses_a_rate_of_nothing" {
-  command = plan
-  variables { throttling = { rate = 0 } }
-  expect_failures = [var.throttling]
-}
-
-run "refuses_a_burst_beyond_the_accounts" {
-  command = plan
-  variables { throttling = { burst = 10000 } }
-  expect_failures = [var.throttling]
+  assert {
+    condition     = local.environment_without_queues.quotas == { MAX_ACTIVE_JOBS_PER_OWNER = "1000", SUBMISSIONS_PER_MINUTE_PER_OWNER = "600" }
+    error_message = "The quotas do not reach the functions."
+  }
+  assert {
+    condition     = alltrue([for name in ["submit-job", "submit-batch", "run-schedules"] : contains(local.functions[name].parts, "quotas")])
+    error_message = "Who submits jobs past the quotas makes them worth nothing."
+  }
 }
 
 run "lets_operators_functions_do_what_operators_may" {
   command = plan
 
   assert {
-    condition = alltrue([for name in ["get-any-job", "list-failures", "get-overview"] :
+    condition = alltrue([for name in ["get-any-job", "list-failures", "get-overview", "list-audit"] :
       alltrue(flatten([for statement in local.functions[name].statements : [for action in statement.actions : can(regex(":(Get|BatchGet|Query|Describe)", action))]]))
     ])
     error_message = "What only shows something could change something."
   }
   assert {
-    condition     = alltrue([for name in ["get-any-job", "retry-any-job", "cancel-any-job", "redrive-jobs", "list-failures", "get-overview"] : !contains(local.functions[name].parts, "payloads")])
+    condition     = alltrue([for name in ["get-any-job", "retry-any-job", "cancel-any-job", "redrive-jobs", "retry-jobs", "list-failures", "get-overview", "list-audit", "pause-job-type", "resume-job-type"] : !contains(local.functions[name].parts, "payloads")])
     error_message = "An operator's function can read inputs and results."
   }
+  assert {
+    condition = alltrue([for name in ["retry-any-job", "cancel-any-job", "redrive-jobs", "redrive-dead-letters", "retry-jobs", "pause-job-type", "resume-job-type", "rotate-webhook-secret"] :
+      contains(flatten([for statement in local.functions[name].statements : [for action in statement.actions : "${statement.sid} ${action}"]]), "WriteAuditTrail dynamodb:PutItem")
+    ])
+    error_message = "What operators change leaves a trace."
+  }
+  assert {
+    condition = alltrue(flatten([for name, function in local.functions : [for statement in function.statements :
+      !contains(statement.actions, "dynamodb:DeleteItem") || statement.sid == "ResumeJobType"
+    ] if contains(function.parts, "audit")]))
+    error_message = "Somebody could take entries out of the audit trail."
+  }
+}
+
+run "refuses_bad_values" {
+  command = plan
+
+  variables {
+    # A project with hyphens.
+    project = "job-queue"
+    # A long environment.
+    environment = "production"
+    # An image whose tag moves.
+    image_uri = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/jobs-worker:latest"
+    # An alias for a key.
+    kms_key_arn = "alias/jobs"
+    # A quota that cannot be counted.
+    quotas = { max_active_jobs_per_owner = 20000 }
+    # An unknown log level.
+    log_level = "verbose"
+    # Unknown container insights.
+    container_insights = "on"
+    # A zip for the folder of zips.
+    functions_directory = "dist/functions/submit-job.zip"
+    # An address that is none.
+    alarm_emails = ["team"]
+    # An origin with a trailing slash.
+    web_origins = ["https://app.example.com/"]
+    # A vpc by its name.
+    network = { vpc = { vpc_id = "main", private_subnet_ids = ["subnet-0aaaaaaaaaaaaaaaa"] } }
+    # Half a share of spot.
+    capacity = { spot_weight = 0.5 }
+    # A retention that cloudwatch lacks.
+    retention_days = { logs = 31 }
+    # A rate of nothing.
+    throttling = { rate = 0 }
+  }
+
+  expect_failures = [
+    var.project,
+    var.environment,
+    var.image_uri,
+    var.kms_key_arn,
+    var.quotas,
+    var.log_level,
+    var.container_insights,
+    var.functions_directory,
+    var.alarm_emails,
+    var.web_origins,
+    var.network,
+    var.capacity,
+    var.retention_days,
+    var.throttling,
+  ]
+}
+
+run "refuses_other_bad_values" {
+  command = plan
+
+  variables {
+    # An origin that is everywhere.
+    web_origins = ["*"]
+    # A vpc without subnets.
+    network = { vpc = { vpc_id = "vpc-0aaaaaaaaaaaaaaaa", private_subnet_ids = [] } }
+    # A negative share of on demand.
+    capacity = { on_demand_weight = -1 }
+    # To delete uploads before they are read.
+    retention_days = { uploads = 1 }
+    # A burst beyond the accounts.
+    throttling = { burst = 10000 }
+  }
+
+  expect_failures = [var.web_origins, var.network, var.capacity, var.retention_days, var.throttling]
+}
+
+run "refuses_bad_values_of_kind_3" {
+  command = plan
+
+  variables {
+    # A network that is too small.
+    network = { cidr_block = "10.64.0.0/24" }
+    # Capacity from nowhere.
+    capacity = { spot_weight = 0, on_demand_weight = 0 }
+    # To delete results before their jobs.
+    retention_days = { payloads = 30 }
+  }
+
+  expect_failures = [var.network, var.capacity, var.retention_days]
+}
+
+run "refuses_bad_values_of_kind_4" {
+  command = plan
+
+  variables {
+    # No availability zone.
+    network = { availability_zone_count = 0 }
+    # To scale in on a gap in the metrics.
+    capacity = { scale_in_after_minutes = 1 }
+  }
+
+  expect_failures = [var.network, var.capacity]
+}
+
+run "refuses_an_unknown_way_out" {
+  command = plan
+
+  variables {
+    # An unknown way out.
+    network = { egress = "internet-gateway" }
+  }
+
+  expect_failures = [var.network]
 }

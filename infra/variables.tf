@@ -197,6 +197,23 @@ variable "reserved_concurrency" {
   }
 }
 
+variable "quotas" {
+  description = "What an owner may do, whatever the job types: jobs that have not ended, and submissions a minute. Null: not limited."
+  type = object({
+    max_active_jobs_per_owner        = optional(number)
+    submissions_per_minute_per_owner = optional(number)
+  })
+  default = {}
+
+  validation {
+    condition = alltrue([
+      for quota, max in { max_active_jobs_per_owner = 10000, submissions_per_minute_per_owner = 60000 } :
+      var.quotas[quota] == null || try(floor(var.quotas[quota]) == var.quotas[quota] && var.quotas[quota] >= 1 && var.quotas[quota] <= max, false)
+    ])
+    error_message = "quotas are whole numbers: max_active_jobs_per_owner from 1 to 10000, submissions_per_minute_per_owner from 1 to 60000."
+  }
+}
+
 variable "log_level" {
   description = "What functions and workers log: trace, debug, info, warn, error or silent."
   type        = string

@@ -88,6 +88,41 @@ resource "aws_s3_bucket_lifecycle_configuration" "payloads" {
     }
   }
 
+  # Results of job types that keep them for a shorter time. The API shows them for so many days from the end of their
+  # job, and S3 counts from when they were written: a day more for the longest of jobs.
+  dynamic "rule" {
+    for_each = toset(var.result_retention_days)
+    content {
+      id     = "expire-results-after-${rule.value}-days"
+      status = "Enabled"
+
+      filter {
+        and {
+          prefix = "jobs/"
+          tags   = { delete-after-days = tostring(rule.value) }
+        }
+      }
+
+      expiration {
+        days = rule.value + 1
+      }
+    }
+  }
+
+  # Manifests of batches are kept as their jobs are.
+  rule {
+    id     = "expire-manifests"
+    status = "Enabled"
+
+    filter {
+      prefix = "batches/"
+    }
+
+    expiration {
+      days = var.payload_retention_days
+    }
+  }
+
   # Inputs of jobs that start up to a year after their submission, and are kept for as long as others from then on.
   rule {
     id     = "expire-scheduled-inputs"

@@ -7,7 +7,8 @@ locals {
     { (table.partitionKey) = "S" },
     { for key in try([table.sortKey], []) : key => "S" },
     { for index in table.indexes : index.partitionKey => "S" },
-    { for index in table.indexes : index.sortKey.name => index.sortKey.type },
+    # Several indexes may sort by the same attribute.
+    merge([for index in table.indexes : { (index.sortKey.name) = index.sortKey.type }]...),
   ) }
 
   table_names = {
@@ -18,6 +19,10 @@ locals {
     connections       = "${var.name_prefix}-connections"
     jobStatistics     = "${var.name_prefix}-job-statistics"
     schedules         = "${var.name_prefix}-schedules"
+    jobGroups         = "${var.name_prefix}-job-groups"
+    limits            = "${var.name_prefix}-limits"
+    controls          = "${var.name_prefix}-controls"
+    audit             = "${var.name_prefix}-audit"
   }
 }
 

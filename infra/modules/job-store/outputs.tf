@@ -73,6 +73,46 @@ output "schedules_table_arn" {
   value       = aws_dynamodb_table.this["schedules"].arn
 }
 
+output "limits_table_name" {
+  description = "Name of the table of limits and quotas."
+  value       = aws_dynamodb_table.this["limits"].name
+}
+
+output "limits_table_arn" {
+  description = "ARN of the table of limits and quotas."
+  value       = aws_dynamodb_table.this["limits"].arn
+}
+
+output "controls_table_name" {
+  description = "Name of the table of what operators have set of job types."
+  value       = aws_dynamodb_table.this["controls"].name
+}
+
+output "controls_table_arn" {
+  description = "ARN of the table of what operators have set of job types."
+  value       = aws_dynamodb_table.this["controls"].arn
+}
+
+output "audit_table_name" {
+  description = "Name of the table of who did what."
+  value       = aws_dynamodb_table.this["audit"].name
+}
+
+output "audit_table_arn" {
+  description = "ARN of the table of who did what."
+  value       = aws_dynamodb_table.this["audit"].arn
+}
+
+output "job_groups_table_name" {
+  description = "Name of the table of follow-ups and batches."
+  value       = aws_dynamodb_table.this["jobGroups"].name
+}
+
+output "job_groups_table_arn" {
+  description = "ARN of the table of follow-ups and batches."
+  value       = aws_dynamodb_table.this["jobGroups"].arn
+}
+
 # Known only once nothing public can get at the bucket any more, so that no one writes into it before.
 output "payload_bucket_name" {
   description = "Name of the bucket of inputs, results, files and uploads."

@@ -67,6 +67,17 @@ variable "payload_retention_days" {
   }
 }
 
+variable "result_retention_days" {
+  description = "Days after which results and files are deleted, of those job types that say so: `resultRetentionDays` of each, once."
+  type        = list(number)
+  default     = []
+
+  validation {
+    condition     = alltrue([for days in var.result_retention_days : days >= 1 && days <= 30 && floor(days) == days]) && length(distinct(var.result_retention_days)) == length(var.result_retention_days)
+    error_message = "result_retention_days must be whole, from 1 to 30, each once: jobs are kept for 30 days."
+  }
+}
+
 variable "force_destroy" {
   description = "Whether a destroy deletes the bucket together with the payloads in it."
   type        = bool

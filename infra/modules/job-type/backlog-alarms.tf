@@ -22,7 +22,7 @@ locals {
       comparison  = "GreaterThanOrEqualToThreshold"
       threshold   = local.scale_out_threshold
       minutes     = 1
-      action      = aws_appautoscaling_policy.out.arn
+      action      = one(aws_appautoscaling_policy.out[*].arn)
     }
     in = {
       name        = "${local.name}-no-backlog"
@@ -30,14 +30,14 @@ locals {
       comparison  = "LessThanOrEqualToThreshold"
       threshold   = 0
       minutes     = var.scale_in_after_minutes
-      action      = aws_appautoscaling_policy.in.arn
+      action      = one(aws_appautoscaling_policy.in[*].arn)
     }
   }
 }
 
 # Each alarm is the only one of its policy: the bounds of the policy's steps count from the alarm's threshold.
 resource "aws_cloudwatch_metric_alarm" "backlog" {
-  for_each = local.backlog_alarms
+  for_each = { for direction, alarm in local.backlog_alarms : direction => alarm if !local.on_lambda }
 
   alarm_name        = each.value.name
   alarm_description = each.value.description

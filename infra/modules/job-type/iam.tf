@@ -17,8 +17,8 @@ locals {
     }]
   })
 
-  # Exactly the calls that a worker makes.
-  task_statements = concat(
+  # Exactly the calls that a worker makes, wherever it is.
+  work_statements = concat(
     [
       {
         Sid      = "ClaimAndEndJobs"
@@ -33,15 +33,19 @@ locals {
         Resource = [var.statistics_table_arn]
       },
       {
+        Sid      = "ReadControls"
+        Effect   = "Allow"
+        Action   = ["dynamodb:GetItem"]
+        Resource = [var.controls_table_arn]
+      },
+      {
         # Sending: a job that is released, or waits for its next attempt, gets a fresh message.
         Sid    = "WorkOffLanes"
         Effect = "Allow"
-        Action = [
-          "sqs:ChangeMessageVisibility",
-          "sqs:DeleteMessage",
-          "sqs:ReceiveMessage",
-          "sqs:SendMessage",
-        ]
+        Action = concat(
+          ["sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:SendMessage"],
+          local.on_lambda ? [] : ["sqs:ReceiveMessage"],
+        )
         Resource = [for lane in keys(local.lanes) : aws_sqs_queue.lane[lane].arn]
       },
       {
@@ -60,7 +64,7 @@ locals {
         # A large file is written in parts, and given up when the job fails meanwhile.
         Sid      = "WriteResults"
         Effect   = "Allow"
-        Action   = ["s3:AbortMultipartUpload", "s3:PutObject"]
+        Action   = concat(["s3:AbortMultipartUpload", "s3:PutObject"], var.settings.resultRetentionDays == null ? [] : ["s3:PutObjectTagging"])
         Resource = ["${var.payload_bucket_arn}/jobs/*/attempts/*"]
       },
       {
@@ -71,13 +75,6 @@ locals {
         Action   = ["s3:ListBucket"]
         Resource = [var.payload_bucket_arn]
       },
-      {
-        # The ECS agent makes these calls with the task's role.
-        Sid      = "ProtectBusyTasks"
-        Effect   = "Allow"
-        Action   = ["ecs:GetTaskProtection", "ecs:UpdateTaskProtection"]
-        Resource = ["arn:${local.partition}:ecs:${local.region}:${local.account}:task/${var.cluster_name}/*"]
-      },
     ],
     [for key in var.kms_key_arn[*] : {
       Sid      = "UseKey"
@@ -87,6 +84,16 @@ locals {
     }],
   )
 
+  task_statements = concat(local.work_statements, [
+    {
+      # The ECS agent makes these calls with the task's role.
+      Sid      = "ProtectBusyTasks"
+      Effect   = "Allow"
+      Action   = ["ecs:GetTaskProtection", "ecs:UpdateTaskProtection"]
+      Resource = ["arn:${local.partition}:ecs:${local.region}:${local.account}:task/${var.cluster_name}/*"]
+    },
+  ])
+
   # Account, region and name of the repository, when the image is in ECR.
   ecr_image = try(regex("^([0-9]{12})\\.dkr\\.ecr\\.([a-z0-9-]+)\\.[a-z.]+/([^:@]+)[:@]", var.image_uri), null)
 
@@ -95,7 +102,7 @@ locals {
       Sid      = "WriteLog"
       Effect   = "Allow"
       Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
-      Resource = ["${aws_cloudwatch_log_group.worker.arn}:*"]
+      Resource = [for arn in aws_cloudwatch_log_group.worker[*].arn : "${arn}:*"]
     }],
     local.ecr_image == null ? [] : [
       {
@@ -117,26 +124,34 @@ locals {
 
 # What the worker, and the code of its jobs, may do.
 resource "aws_iam_role" "task" {
+  count = local.service_count
+
   name               = "${local.name}-task"
   description        = "Workers of job type ${var.settings.name}"
   assume_role_policy = local.trust
 }
 
 resource "aws_iam_role_policy" "task" {
+  count = local.service_count
+
   name   = "permissions"
-  role   = aws_iam_role.task.id
+  role   = aws_iam_role.task[0].id
   policy = jsonencode({ Version = "2012-10-17", Statement = local.task_statements })
 }
 
 # What Fargate may do to start the worker.
 resource "aws_iam_role" "execution" {
+  count = local.service_count
+
   name               = "${local.name}-exec"
   description        = "Starts workers of job type ${var.settings.name}"
   assume_role_policy = local.trust
 }
 
 resource "aws_iam_role_policy" "execution" {
+  count = local.service_count
+
   name   = "permissions"
-  role   = aws_iam_role.execution.id
+  role   = aws_iam_role.execution[0].id
   policy = jsonencode({ Version = "2012-10-17", Statement = local.execution_statements })
 }

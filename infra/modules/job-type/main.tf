@@ -1,7 +1,10 @@
-# One job type: its queues, the service that works them off, and what scales it from zero and back.
+# One job type: its queues, and what works them off: a service, with what scales it from zero and back, or a function.
 locals {
   name    = "${var.name_prefix}-${var.settings.name}"
   compute = var.settings.compute
+
+  on_lambda     = local.compute.kind == "lambda"
+  service_count = local.on_lambda ? 0 : 1
 
   # Of the 120 s that ECS gives at most: the rest is for the process to end, and for the last log lines.
   stop_timeout_seconds   = 120

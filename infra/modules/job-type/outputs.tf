@@ -34,36 +34,41 @@ output "dead_letter_queue_name" {
 }
 
 output "service_name" {
-  description = "Name of the ECS service."
-  value       = aws_ecs_service.worker.name
+  description = "Name of the ECS service; null for a function."
+  value       = one(aws_ecs_service.worker[*].name)
 }
 
 output "task_definition_arn" {
-  description = "ARN of the task definition, with its revision."
-  value       = aws_ecs_task_definition.worker.arn
+  description = "ARN of the task definition, with its revision; null for a function."
+  value       = one(aws_ecs_task_definition.worker[*].arn)
 }
 
 output "task_role_arn" {
   description = "ARN of the role that workers have."
-  value       = aws_iam_role.task.arn
+  value       = one(concat(aws_iam_role.task[*].arn, module.function[*].role_arn))
 }
 
 output "task_role_name" {
   description = "Name of the role that workers have, to add what a job's code needs."
-  value       = aws_iam_role.task.name
+  value       = one(concat(aws_iam_role.task[*].name, module.function[*].role_name))
 }
 
 output "backlog_alarm_names" {
-  description = "Names of the alarms that scale `out` and `in`."
+  description = "Names of the alarms that scale `out` and `in`; none for a function."
   value       = { for direction, alarm in aws_cloudwatch_metric_alarm.backlog : direction => alarm.alarm_name }
 }
 
 output "log_group_name" {
-  description = "Log group of the workers."
-  value       = aws_cloudwatch_log_group.worker.name
+  description = "Log group of the workers, or of the function."
+  value       = one(concat(aws_cloudwatch_log_group.worker[*].name, [for name in module.function[*].function_name : "/aws/lambda/${name}"]))
 }
 
 output "service_arn" {
-  description = "ARN of the service."
-  value       = "arn:${local.partition}:ecs:${local.region}:${local.account}:service/${var.cluster_name}/${aws_ecs_service.worker.name}"
+  description = "ARN of the service; null for a function."
+  value       = one([for name in aws_ecs_service.worker[*].name : "arn:${local.partition}:ecs:${local.region}:${local.account}:service/${var.cluster_name}/${name}"])
+}
+
+output "function_name" {
+  description = "Name of the function; null for a service."
+  value       = one(module.function[*].function_name)
 }

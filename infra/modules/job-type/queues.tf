@@ -1,10 +1,18 @@
 locals {
   lanes = { for queue in var.settings.queues : queue.lane => queue.name }
   days  = 24 * 60 * 60
+
+  # Of each group for itself, and of as many groups at once as there are.
+  fifo = var.settings.ordering == "fifo" ? { scope = "messageGroup", limit = "perMessageGroupId" } : null
 }
 
 resource "aws_sqs_queue" "dead_letters" {
   name = "${var.name_prefix}-${var.settings.deadLetterQueue}"
+
+  # SQS moves the messages of a FIFO queue to nothing but another.
+  fifo_queue            = local.fifo == null ? null : true
+  deduplication_scope   = try(local.fifo.scope, null)
+  fifo_throughput_limit = try(local.fifo.limit, null)
 
   # A message keeps the time at which it was first sent, so this must be longer than in the lanes.
   message_retention_seconds = 14 * local.days
@@ -18,8 +26,13 @@ resource "aws_sqs_queue" "lane" {
 
   name = "${var.name_prefix}-${each.value}"
 
-  # A worker that is lost costs one lease. Living ones extend it with each heartbeat.
-  visibility_timeout_seconds = var.settings.leaseSeconds
+  fifo_queue            = local.fifo == null ? null : true
+  deduplication_scope   = try(local.fifo.scope, null)
+  fifo_throughput_limit = try(local.fifo.limit, null)
+
+  # A worker that is lost costs one lease. Living ones extend it with each heartbeat. For a function, the declaration says
+  # several times its time limit, as Lambda demands; it begins with hiding its messages for a lease itself.
+  visibility_timeout_seconds = var.settings.visibilityTimeoutSeconds
   receive_wait_time_seconds  = 20
   message_retention_seconds  = 7 * local.days
 

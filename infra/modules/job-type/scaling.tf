@@ -1,6 +1,7 @@
 locals {
-  steps               = local.compute.scalingSteps
-  scale_out_threshold = local.steps[0].backlogAtLeast
+  # A function has none.
+  steps               = coalesce(local.compute.scalingSteps, [])
+  scale_out_threshold = try(local.steps[0].backlogAtLeast, 1)
 
   # A step's bounds are counted from the alarm's threshold: the lower belongs to the step, the upper to the next one.
   scale_out_adjustments = [for number, step in local.steps : {
@@ -11,8 +12,10 @@ locals {
 }
 
 resource "aws_appautoscaling_target" "tasks" {
+  count = local.service_count
+
   service_namespace  = "ecs"
-  resource_id        = "service/${var.cluster_name}/${aws_ecs_service.worker.name}"
+  resource_id        = "service/${var.cluster_name}/${aws_ecs_service.worker[0].name}"
   scalable_dimension = "ecs:service:DesiredCount"
   min_capacity       = local.compute.minTasks
   max_capacity       = local.compute.maxTasks
@@ -20,11 +23,13 @@ resource "aws_appautoscaling_target" "tasks" {
 
 # An exact number, as the action repeats each minute while the alarm lasts: adding would climb to the maximum.
 resource "aws_appautoscaling_policy" "out" {
+  count = local.service_count
+
   name               = "${local.name}-out"
   policy_type        = "StepScaling"
-  service_namespace  = aws_appautoscaling_target.tasks.service_namespace
-  resource_id        = aws_appautoscaling_target.tasks.resource_id
-  scalable_dimension = aws_appautoscaling_target.tasks.scalable_dimension
+  service_namespace  = aws_appautoscaling_target.tasks[0].service_namespace
+  resource_id        = aws_appautoscaling_target.tasks[0].resource_id
+  scalable_dimension = aws_appautoscaling_target.tasks[0].scalable_dimension
 
   step_scaling_policy_configuration {
     adjustment_type         = "ExactCapacity"
@@ -43,11 +48,13 @@ resource "aws_appautoscaling_policy" "out" {
 }
 
 resource "aws_appautoscaling_policy" "in" {
+  count = local.service_count
+
   name               = "${local.name}-in"
   policy_type        = "StepScaling"
-  service_namespace  = aws_appautoscaling_target.tasks.service_namespace
-  resource_id        = aws_appautoscaling_target.tasks.resource_id
-  scalable_dimension = aws_appautoscaling_target.tasks.scalable_dimension
+  service_namespace  = aws_appautoscaling_target.tasks[0].service_namespace
+  resource_id        = aws_appautoscaling_target.tasks[0].resource_id
+  scalable_dimension = aws_appautoscaling_target.tasks[0].scalable_dimension
 
   step_scaling_policy_configuration {
     adjustment_type         = "ExactCapacity"

@@ -14,19 +14,23 @@ locals {
 }
 
 resource "aws_cloudwatch_log_group" "worker" {
+  count = local.service_count
+
   name              = "/ecs/${local.name}"
   retention_in_days = var.log_retention_days
   kms_key_id        = var.kms_key_arn
 }
 
 resource "aws_ecs_task_definition" "worker" {
+  count = local.service_count
+
   family                   = local.name
   requires_compatibilities = [local.is_on_fargate ? "FARGATE" : "EC2"]
   network_mode             = "awsvpc"
   cpu                      = local.compute.cpuUnits
   memory                   = local.compute.memoryMiB
-  task_role_arn            = aws_iam_role.task.arn
-  execution_role_arn       = aws_iam_role.execution.arn
+  task_role_arn            = aws_iam_role.task[0].arn
+  execution_role_arn       = aws_iam_role.execution[0].arn
 
   runtime_platform {
     operating_system_family = "LINUX"
@@ -70,7 +74,7 @@ resource "aws_ecs_task_definition" "worker" {
     logConfiguration = {
       logDriver = "awslogs"
       options = {
-        awslogs-group         = aws_cloudwatch_log_group.worker.name
+        awslogs-group         = aws_cloudwatch_log_group.worker[0].name
         awslogs-region        = local.region
         awslogs-stream-prefix = "worker"
         mode                  = "non-blocking"
@@ -81,9 +85,11 @@ resource "aws_ecs_task_definition" "worker" {
 }
 
 resource "aws_ecs_service" "worker" {
+  count = local.service_count
+
   name            = local.name
   cluster         = var.cluster_arn
-  task_definition = aws_ecs_task_definition.worker.arn
+  task_definition = aws_ecs_task_definition.worker[0].arn
   desired_count   = local.compute.minTasks
 
   dynamic "capacity_provider_strategy" {

@@ -25,6 +25,8 @@ resource "aws_cloudwatch_metric_alarm" "dead_letters" {
 # for its memory, or whose image can't be pulled, logs nothing. A task that is stopped by scale-in, a deployment or a
 # Spot reclaim has another code. The rule needs no target: EventBridge counts what it matches, at no cost.
 resource "aws_cloudwatch_event_rule" "crash" {
+  count = local.service_count
+
   name        = "${local.name}-crash"
   description = "Workers of job type ${var.settings.name} that ended by themselves or could not be started; only counted"
 
@@ -33,7 +35,7 @@ resource "aws_cloudwatch_event_rule" "crash" {
     detail-type = ["ECS Task State Change"]
     detail = {
       clusterArn = [var.cluster_arn]
-      group      = ["service:${aws_ecs_service.worker.name}"]
+      group      = ["service:${aws_ecs_service.worker[0].name}"]
       lastStatus = ["STOPPED"]
       stopCode   = ["EssentialContainerExited", "TaskFailedToStart"]
     }
@@ -41,6 +43,8 @@ resource "aws_cloudwatch_event_rule" "crash" {
 }
 
 resource "aws_cloudwatch_metric_alarm" "crash_loop" {
+  count = local.service_count
+
   alarm_name        = "${local.name}-crash-loop"
   alarm_description = "Workers of type ${var.settings.name} end or fail to start again and again. Look at the stopped tasks' reasons and at the log."
   alarm_actions     = local.alarm_actions
@@ -48,7 +52,7 @@ resource "aws_cloudwatch_metric_alarm" "crash_loop" {
 
   namespace   = "AWS/Events"
   metric_name = "TriggeredRules"
-  dimensions  = { RuleName = aws_cloudwatch_event_rule.crash.name }
+  dimensions  = { RuleName = aws_cloudwatch_event_rule.crash[0].name }
   period      = 900
   statistic   = "Sum"
 

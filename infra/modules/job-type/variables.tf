@@ -11,29 +11,47 @@ variable "name_prefix" {
 variable "settings" {
   description = "The job type's entry in `packages/shared-contracts/generated/job-types.json`."
   type = object({
-    name                 = string
-    title                = string
-    queues               = list(object({ lane = string, name = string }))
-    deadLetterQueue      = string
-    maxReceiveCount      = number
-    leaseSeconds         = number
-    timeLimitSeconds     = number
-    maxAttempts          = number
-    concurrencyPerWorker = number
+    name                     = string
+    title                    = string
+    queues                   = list(object({ lane = string, name = string }))
+    deadLetterQueue          = string
+    ordering                 = optional(string)
+    maxReceiveCount          = number
+    leaseSeconds             = number
+    visibilityTimeoutSeconds = number
+    timeLimitSeconds         = number
+    maxAttempts              = number
+    concurrencyPerWorker     = number
+    resultRetentionDays      = optional(number)
     compute = object({
+      # Of tasks.
       capacityProvider = optional(string)
       gpus             = optional(number, 0)
-      cpuUnits         = number
-      memoryMiB        = number
-      minTasks         = number
-      maxTasks         = number
-      scalingSteps     = list(object({ backlogAtLeast = number, tasks = number }))
+      cpuUnits         = optional(number)
+      minTasks         = optional(number, 0)
+      maxTasks         = optional(number, 1)
+      scalingSteps     = optional(list(object({ backlogAtLeast = number, tasks = number })))
+      # Of a function.
+      kind                = optional(string, "ecs")
+      maxConcurrency      = optional(number)
+      ephemeralStorageMiB = optional(number, 512)
+      timeoutSeconds      = optional(number)
+      # Of either.
+      memoryMiB = number
     })
   })
 
   validation {
     condition     = can(regex("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", var.settings.name)) && length(var.settings.name) <= 40
     error_message = "settings.name must be kebab-case, at most 40 characters."
+  }
+  validation {
+    condition     = var.settings.ordering == null || (var.settings.ordering == "fifo" && length(var.settings.queues) == 1 && var.settings.compute.kind == "ecs")
+    error_message = "settings.ordering must be fifo or be left out; with it, there must be one lane, and tasks: jobs of several lanes have no order, and a function takes several messages of a group at once."
+  }
+  validation {
+    condition     = alltrue([for name in concat(var.settings.queues[*].name, [var.settings.deadLetterQueue]) : endswith(name, ".fifo") == (var.settings.ordering == "fifo")])
+    error_message = "settings.queues and deadLetterQueue must have names that end in .fifo with an ordering, and only then: SQS goes by that."
   }
   validation {
     condition = (
@@ -59,18 +77,45 @@ variable "settings" {
     error_message = "settings.compute.gpus needs a capacityProvider with EC2 instances: Fargate has no GPUs."
   }
   validation {
-    condition     = try(var.settings.compute.scalingSteps[0].backlogAtLeast == 1, false)
+    condition     = var.settings.compute.kind == "lambda" || try(var.settings.compute.scalingSteps[0].backlogAtLeast == 1, false)
     error_message = "settings.compute.scalingSteps must begin at a backlog of 1, or one job would start no worker."
   }
   validation {
     condition = alltrue([
-      for number, step in var.settings.compute.scalingSteps :
+      for number, step in coalesce(var.settings.compute.scalingSteps, []) :
       step.tasks >= 1 && step.tasks <= var.settings.compute.maxTasks && try(
         step.backlogAtLeast > var.settings.compute.scalingSteps[number - 1].backlogAtLeast && step.tasks >= var.settings.compute.scalingSteps[number - 1].tasks,
         number == 0,
       )
     ])
     error_message = "settings.compute.scalingSteps must grow, and stay within maxTasks."
+  }
+  validation {
+    condition     = var.settings.visibilityTimeoutSeconds >= var.settings.leaseSeconds && var.settings.visibilityTimeoutSeconds <= 43200
+    error_message = "settings.visibilityTimeoutSeconds must be at least leaseSeconds, or messages would come again while their jobs run, and at most 12 hours."
+  }
+  validation {
+    condition     = contains(["ecs", "lambda"], var.settings.compute.kind)
+    error_message = "settings.compute.kind must be ecs or lambda."
+  }
+  validation {
+    condition     = var.settings.compute.kind == "ecs" ? var.settings.compute.cpuUnits != null : true
+    error_message = "settings.compute.cpuUnits must be given, as tasks need a processor."
+  }
+  validation {
+    condition = var.settings.compute.kind == "lambda" ? try(
+      var.settings.compute.timeoutSeconds > var.settings.timeLimitSeconds && var.settings.compute.timeoutSeconds <= 900 && var.settings.visibilityTimeoutSeconds >= 6 * var.settings.compute.timeoutSeconds,
+      false,
+    ) : true
+    error_message = "settings.compute.timeoutSeconds of a function must be above timeLimitSeconds, so that a job ends before it, at most 900, and a sixth of visibilityTimeoutSeconds at most."
+  }
+  validation {
+    condition     = var.settings.compute.kind == "lambda" ? try(var.settings.compute.maxConcurrency >= 2 && var.settings.compute.maxConcurrency <= 1000, false) : true
+    error_message = "settings.compute.maxConcurrency of a function must be from 2 to 1000."
+  }
+  validation {
+    condition     = var.settings.compute.kind == "lambda" ? var.settings.concurrencyPerWorker <= 10 : true
+    error_message = "settings.concurrencyPerWorker of a function must be at most 10: a larger batch would have to be waited for."
   }
 }
 
@@ -174,6 +219,16 @@ variable "statistics_table_arn" {
   }
 }
 
+variable "controls_table_arn" {
+  description = "Table of what operators have set of job types."
+  type        = string
+
+  validation {
+    condition     = can(regex("^arn:[a-z-]+:dynamodb:[a-z0-9-]+:[0-9]{12}:table/[A-Za-z0-9_.-]+$", var.controls_table_arn))
+    error_message = "controls_table_arn must be the ARN of a DynamoDB table, such as arn:aws:dynamodb:eu-central-1:123456789012:table/jobs-dev-controls."
+  }
+}
+
 variable "payload_bucket_arn" {
   description = "Bucket of inputs, results, files and uploads."
   type        = string
@@ -262,4 +317,36 @@ variable "scale_in_after_minutes" {
     condition     = var.scale_in_after_minutes >= 2 && var.scale_in_after_minutes <= 1440 && floor(var.scale_in_after_minutes) == var.scale_in_after_minutes
     error_message = "scale_in_after_minutes must be whole, from 2, as one minute may be a gap in the metrics, to 1440, the most that an alarm looks back."
   }
+}
+
+variable "function_zip_path" {
+  description = "Path of the zip of a job type that is a Lambda function. Null for a service."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.function_zip_path == null ? true : endswith(var.function_zip_path, ".zip")
+    error_message = "function_zip_path must end in .zip: give the archive that `pnpm build` writes."
+  }
+  validation {
+    condition     = var.settings.compute.kind == "lambda" ? var.function_zip_path != null : true
+    error_message = "function_zip_path must be given for a job type whose compute is a Lambda function."
+  }
+}
+
+variable "package_bucket" {
+  description = "Name of the bucket that the zip of such a job type is put into, from where Lambda takes it. Null for a service."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.settings.compute.kind == "lambda" ? can(regex("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", var.package_bucket)) : true
+    error_message = "package_bucket must be the name of a bucket, not its ARN."
+  }
+}
+
+variable "tracing" {
+  description = "Whether invocations of a function are traced by X-Ray."
+  type        = bool
+  default     = false
 }

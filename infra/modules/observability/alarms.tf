@@ -100,7 +100,7 @@ resource "aws_cloudwatch_metric_alarm" "messages_old" {
   for_each = var.job_types
 
   alarm_name        = "${var.name_prefix}-${each.key}-messages-old"
-  alarm_description = "Jobs of type ${each.key} wait or run longer than they should: too few workers, or workers that do not start (see service ${each.value.service_name})."
+  alarm_description = "Jobs of type ${each.key} wait or run longer than they should: ${each.value.service_name == null ? "too few invocations at once, or a function that fails (see its errors and throttles)" : "too few workers, or workers that do not start (see service ${coalesce(each.value.service_name, "-")})"}."
 
   comparison_operator = "GreaterThanThreshold"
   threshold           = each.value.alarming_age_seconds

@@ -18,7 +18,7 @@ locals {
           } : jsonencode(["AWS/SQS", metric, "QueueName", queue, { label = "${queue} ${label}", stat = "Maximum" }])
         ]]),
         # Every task reports its use of the processor once a minute: counted, these are the tasks.
-        [jsonencode(["AWS/ECS", "CPUUtilization", "ClusterName", var.cluster_name, "ServiceName", job_type.service_name, { label = "tasks", stat = "SampleCount", yAxis = "right" }])],
+        [for service in job_type.service_name[*] : jsonencode(["AWS/ECS", "CPUUtilization", "ClusterName", var.cluster_name, "ServiceName", service, { label = "tasks", stat = "SampleCount", yAxis = "right" }])],
       )
     }
   ]
@@ -72,7 +72,7 @@ locals {
     },
     {
       title   = "Cost: task minutes"
-      metrics = [for name, job_type in var.job_types : jsonencode(["AWS/ECS", "CPUUtilization", "ClusterName", var.cluster_name, "ServiceName", job_type.service_name, { label = name, stat = "SampleCount", period = 3600 }])]
+      metrics = [for name, job_type in var.job_types : jsonencode(["AWS/ECS", "CPUUtilization", "ClusterName", var.cluster_name, "ServiceName", job_type.service_name, { label = name, stat = "SampleCount", period = 3600 }]) if job_type.service_name != null]
     },
     {
       title = "Cost: read and write units"

@@ -9,11 +9,11 @@ variable "name_prefix" {
 }
 
 variable "job_types" {
-  description = "By job type, the names of what runs it, and the age of a message at which somebody should look."
+  description = "By job type, the names of what runs it, and the age of a message at which somebody should look. A job type that is a Lambda function has no service."
   type = map(object({
     queue_names            = list(string)
     dead_letter_queue_name = string
-    service_name           = string
+    service_name           = optional(string)
     log_group_name         = string
     alarming_age_seconds   = number
   }))

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { JOB_TYPES } from '@jobs/shared-contracts';
+import { isOnEcs, JOB_TYPES } from '@jobs/shared-contracts';
 import { createApiClient } from '@jobs/local-stack/api-client';
 import { readExample, withUploads } from '@jobs/local-stack/example-requests';
 import { actAs, readRecordedCalls } from '@jobs/stand-ins';
 import { applyInfrastructure, type Infrastructure } from './deployed/apply-infrastructure.ts';
+import { DEPLOYED_JOB_TYPES } from './deployed/deployed-job-types.ts';
 import { runDeployment, type RunningDeployment } from './deployed/run-deployment.ts';
 import { judge, needsOf, type AppliedPermissions, type Judgement } from './permissions/judge-calls.ts';
 import { readResourcePolicies } from './permissions/read-resource-policies.ts';
@@ -19,6 +20,8 @@ import { wiringProblems } from './wiring/wiring-problems.ts';
 
 // An apply takes a minute or two: the provider itself waits 50 s for a bucket's lifecycle rules.
 jest.setTimeout(900_000);
+
+const WITH_WORKERS = DEPLOYED_JOB_TYPES.filter(isOnEcs).map(({ name }) => name);
 
 let infrastructure: Infrastructure;
 let deployment: Deployment;
@@ -52,7 +55,7 @@ describe('what was built, run', () => {
     expect(running.services.running()).toEqual([]);
   });
 
-  test('brings a job of each type to its end, on workers that the alarms start', async () => {
+  test('brings a job of each type to its end, on workers that the alarms start and by functions that queues invoke', async () => {
     const client = createApiClient(running.apiUrl, running.apiKey, AbortSignal.timeout(120_000));
     const submitted = await Promise.all(
       JOB_TYPES.map(async ({ name }) => {
@@ -61,7 +64,7 @@ describe('what was built, run', () => {
       }),
     );
     await running.services.evaluate();
-    expect(running.services.started()).toEqual(new Set(JOB_TYPES.map(({ name }) => name)));
+    expect(running.services.started()).toEqual(new Set(WITH_WORKERS));
     const ended = await Promise.all(submitted.map(({ id }) => client.follow(id, () => {})));
     expect(ended.map(({ type, status, error }) => ({ type, status, error }))).toEqual(
       JOB_TYPES.map(({ name }) => ({ type: name, status: 'SUCCEEDED', error: undefined })),
@@ -71,7 +74,7 @@ describe('what was built, run', () => {
   test('stops its workers once nothing is left to do', async () => {
     // A message is deleted a moment after its job has ended. Workers that stay would keep the test from ending.
     while (running.services.running().length > 0) await running.services.evaluate();
-    expect(running.services.started()).toEqual(new Set(JOB_TYPES.map(({ name }) => name)));
+    expect(running.services.started()).toEqual(new Set(WITH_WORKERS));
   });
 
   test('asks the reconciler by the schedule', async () => {
@@ -111,7 +114,7 @@ describe('least privilege', () => {
   test('every part of the system has made calls, but for those that make none', () => {
     const callers = new Set(calls.map(({ principal }) => principal));
     const silent = FUNCTION_NAMES.filter((name) => !callers.has(actAs.function(name).AWS_ACCESS_KEY_ID));
-    expect(silent).toEqual(['list-job-types', 'get-job-type', 'get-openapi']);
+    expect(silent).toEqual(['list-job-types', 'get-openapi']);
     expect(JOB_TYPES.filter(({ name }) => !callers.has(actAs.worker(name).AWS_ACCESS_KEY_ID))).toEqual([]);
   });
 

@@ -26,12 +26,13 @@ run "tables_follow_the_contract" {
       due      = "dueShard dueAt KEYS_ONLY"
       owner    = "ownerShard createdAt KEYS_ONLY"
       failures = "failureShard failedAt KEYS_ONLY"
+      held     = "heldLine createdAt KEYS_ONLY"
     }
-    error_message = "The table of jobs has the three indexes that the code queries."
+    error_message = "The table of jobs has the four indexes that the code queries."
   }
   assert {
     condition = { for attribute in aws_dynamodb_table.this["jobs"].attribute : attribute.name => attribute.type } == {
-      jobId = "S", dueShard = "S", dueAt = "N", ownerShard = "S", createdAt = "N", failureShard = "S", failedAt = "N"
+      jobId = "S", dueShard = "S", dueAt = "N", ownerShard = "S", createdAt = "N", failureShard = "S", failedAt = "N", heldLine = "S"
     }
     error_message = "Each key attribute is defined once, with its type."
   }
@@ -52,6 +53,14 @@ run "tables_follow_the_contract" {
     error_message = "Statistics are found by their job type, minute by minute."
   }
   assert {
+    condition     = aws_dynamodb_table.this["controls"].hash_key == "jobType" && aws_dynamodb_table.this["controls"].range_key == null && aws_dynamodb_table.this["controls"].name == "jobs-test-controls"
+    error_message = "A job type has one item of controls."
+  }
+  assert {
+    condition     = aws_dynamodb_table.this["audit"].hash_key == "month" && aws_dynamodb_table.this["audit"].range_key == "entry" && aws_dynamodb_table.this["audit"].name == "jobs-test-audit"
+    error_message = "The audit trail is read month by month."
+  }
+  assert {
     condition     = aws_dynamodb_table.this["schedules"].hash_key == "scheduleId" && aws_dynamodb_table.this["schedules"].name == "jobs-test-schedules"
     error_message = "Schedules are found by their id."
   }
@@ -64,6 +73,10 @@ run "tables_follow_the_contract" {
       owner = "owner createdAt KEYS_ONLY"
     }
     error_message = "Schedules are found by when somebody should look, and by their owner."
+  }
+  assert {
+    condition     = aws_dynamodb_table.this["limits"].hash_key == "limitKey" && aws_dynamodb_table.this["limits"].range_key == "part" && aws_dynamodb_table.this["limits"].name == "jobs-test-limits"
+    error_message = "A limit's slots and lines are found by its key."
   }
 }
 
@@ -114,7 +127,7 @@ run "expires_what_is_left_behind" {
     condition = {
       for rule in aws_s3_bucket_lifecycle_configuration.payloads.rule :
       one(rule.filter).prefix => one(rule.expiration).days if length(rule.expiration) > 0
-    } == { "uploads/" = 5, "jobs/" = 40, "scheduled/" = 405 }
+    } == { "uploads/" = 5, "jobs/" = 40, "batches/" = 40, "scheduled/" = 405 }
     error_message = "Uploads, payloads and inputs of scheduled jobs expire, each after its own time."
   }
   assert {
@@ -123,6 +136,22 @@ run "expires_what_is_left_behind" {
       one(rule.abort_incomplete_multipart_upload).days_after_initiation if length(rule.abort_incomplete_multipart_upload) > 0
     ] == [1]
     error_message = "Files that were never finished are removed."
+  }
+}
+
+run "expires_results_of_job_types_that_say_so" {
+  command = plan
+
+  variables {
+    result_retention_days = [7, 1]
+  }
+
+  assert {
+    condition = {
+      for rule in aws_s3_bucket_lifecycle_configuration.payloads.rule :
+      one(one(rule.filter).and).tags["delete-after-days"] => "${one(one(rule.filter).and).prefix} ${one(rule.expiration).days}" if length(one(rule.filter).and) > 0
+    } == { "1" = "jobs/ 2", "7" = "jobs/ 8" }
+    error_message = "Results are deleted by the tag that workers put on them, and none before its time."
   }
 }
 
@@ -175,58 +204,43 @@ run "lets_named_origins_upload" {
   }
 }
 
-run "refuses_a_name_that_s3_would_refuse" {
+run "refuses_bad_values" {
   command = plan
+
   variables {
+    # To keep results for longer than their jobs.
+    result_retention_days = [31]
+    # A name that s3 would refuse.
     name_prefix = "Jobs_Test"
-  }
-  expect_failures = [var.name_prefix]
-}
-
-run "refuses_a_name_that_is_too_long" {
-  command = plan
-  variables {
-    name_prefix = "jobs-of-the-platform"
-  }
-  expect_failures = [var.name_prefix]
-}
-
-run "refuses_a_key_alias" {
-  command = plan
-  variables {
+    # A key alias.
     kms_key_arn = "arn:aws:kms:eu-central-1:123456789012:alias/jobs"
-  }
-  expect_failures = [var.kms_key_arn]
-}
-
-run "refuses_any_origin" {
-  command = plan
-  variables {
+    # Any origin.
     allowed_upload_origins = ["*"]
-  }
-  expect_failures = [var.allowed_upload_origins]
-}
-
-run "refuses_an_origin_with_a_path" {
-  command = plan
-  variables {
-    allowed_upload_origins = ["https://app.example.com/jobs"]
-  }
-  expect_failures = [var.allowed_upload_origins]
-}
-
-run "refuses_to_delete_uploads_that_can_still_be_named" {
-  command = plan
-  variables {
+    # To delete uploads that can still be named.
     upload_retention_days = 1
-  }
-  expect_failures = [var.upload_retention_days]
-}
-
-run "refuses_to_delete_results_before_their_jobs" {
-  command = plan
-  variables {
+    # To delete results before their jobs.
     payload_retention_days = 30
   }
-  expect_failures = [var.payload_retention_days]
+
+  expect_failures = [
+    var.result_retention_days,
+    var.name_prefix,
+    var.kms_key_arn,
+    var.allowed_upload_origins,
+    var.upload_retention_days,
+    var.payload_retention_days,
+  ]
+}
+
+run "refuses_other_bad_values" {
+  command = plan
+
+  variables {
+    # A name that is too long.
+    name_prefix = "jobs-of-the-platform"
+    # An origin with a path.
+    allowed_upload_origins = ["https://app.example.com/jobs"]
+  }
+
+  expect_failures = [var.name_prefix, var.allowed_upload_origins]
 }

@@ -47,27 +47,27 @@ override_resource {
 }
 
 override_resource {
-  target = aws_appautoscaling_policy.out
+  target = aws_appautoscaling_policy.out[0]
   values = { arn = "arn:aws:autoscaling:eu-central-1:123456789012:scalingPolicy:1:policyName/out" }
 }
 
 override_resource {
-  target = aws_appautoscaling_policy.in
+  target = aws_appautoscaling_policy.in[0]
   values = { arn = "arn:aws:autoscaling:eu-central-1:123456789012:scalingPolicy:2:policyName/in" }
 }
 
 override_resource {
-  target = aws_iam_role.task
+  target = aws_iam_role.task[0]
   values = { arn = "arn:aws:iam::123456789012:role/jobs-test-resize-task" }
 }
 
 override_resource {
-  target = aws_iam_role.execution
+  target = aws_iam_role.execution[0]
   values = { arn = "arn:aws:iam::123456789012:role/jobs-test-resize-exec" }
 }
 
 override_resource {
-  target = aws_cloudwatch_log_group.worker
+  target = aws_cloudwatch_log_group.worker[0]
   values = { arn = "arn:aws:logs:eu-central-1:123456789012:log-group:/ecs/jobs-test-resize" }
 }
 
@@ -82,12 +82,13 @@ variables {
       { lane = "high", name = "resize-high" },
       { lane = "low", name = "resize-low" },
     ]
-    deadLetterQueue      = "resize-dead-letters"
-    maxReceiveCount      = 5
-    leaseSeconds         = 45
-    timeLimitSeconds     = 600
-    maxAttempts          = 3
-    concurrencyPerWorker = 2
+    deadLetterQueue          = "resize-dead-letters"
+    maxReceiveCount          = 5
+    leaseSeconds             = 45
+    visibilityTimeoutSeconds = 45
+    timeLimitSeconds         = 600
+    maxAttempts              = 3
+    concurrencyPerWorker     = 2
     compute = {
       cpuUnits  = 512
       memoryMiB = 2048
@@ -109,6 +110,8 @@ variables {
   environment          = { JOBS_TABLE_NAME = "jobs-test-jobs", LOG_LEVEL = "info" }
   jobs_table_arn       = "arn:aws:dynamodb:eu-central-1:123456789012:table/jobs-test-jobs"
   statistics_table_arn = "arn:aws:dynamodb:eu-central-1:123456789012:table/jobs-test-job-statistics"
+  controls_table_arn   = "arn:aws:dynamodb:eu-central-1:123456789012:table/jobs-test-controls"
+  package_bucket       = "jobs-test-packages"
   payload_bucket_arn   = "arn:aws:s3:::jobs-test-payloads"
   topic_arn            = "arn:aws:sns:eu-central-1:123456789012:jobs-test-job-events"
   alarm_topic_arn      = "arn:aws:sns:eu-central-1:123456789012:jobs-test-alarms"
@@ -139,15 +142,16 @@ run "scales_with_a_single_step" {
 
   variables {
     settings = {
-      name                 = "resize"
-      title                = "Images, smaller"
-      queues               = [{ lane = "standard", name = "resize-standard" }]
-      deadLetterQueue      = "resize-dead-letters"
-      maxReceiveCount      = 5
-      leaseSeconds         = 60
-      timeLimitSeconds     = 600
-      maxAttempts          = 3
-      concurrencyPerWorker = 2
+      name                     = "resize"
+      title                    = "Images, smaller"
+      queues                   = [{ lane = "standard", name = "resize-standard" }]
+      deadLetterQueue          = "resize-dead-letters"
+      maxReceiveCount          = 5
+      leaseSeconds             = 60
+      visibilityTimeoutSeconds = 60
+      timeLimitSeconds         = 600
+      maxAttempts              = 3
+      concurrencyPerWorker     = 2
       compute = {
         cpuUnits     = 512
         memoryMiB    = 2048
@@ -163,7 +167,7 @@ run "scales_with_a_single_step" {
     error_message = "A single step is open upwards."
   }
   assert {
-    condition     = aws_ecs_service.worker.desired_count == 2 && one(aws_appautoscaling_policy.in.step_scaling_policy_configuration[0].step_adjustment).scaling_adjustment == 2
+    condition     = aws_ecs_service.worker[0].desired_count == 2 && one(aws_appautoscaling_policy.in[0].step_scaling_policy_configuration[0].step_adjustment).scaling_adjustment == 2
     error_message = "A type that never sleeps starts with its minimum, and goes back to it."
   }
   assert {
@@ -217,12 +221,16 @@ run "encrypts_with_the_given_key" {
     error_message = "All queues are encrypted with the given key."
   }
   assert {
-    condition     = aws_cloudwatch_log_group.worker.kms_key_id == var.kms_key_arn
+    condition     = aws_cloudwatch_log_group.worker[0].kms_key_id == var.kms_key_arn
     error_message = "The workers' log must be encrypted with the given key."
   }
   assert {
     condition     = [for statement in local.task_statements : join(" ", concat(statement.Action, statement.Resource)) if statement.Sid == "AddStatistics"] == ["dynamodb:UpdateItem ${var.statistics_table_arn}"]
     error_message = "A worker adds to the statistics, and reads none."
+  }
+  assert {
+    condition     = [for statement in local.task_statements : join(" ", concat(statement.Action, statement.Resource)) if statement.Sid == "ReadControls"] == ["dynamodb:GetItem ${var.controls_table_arn}"]
+    error_message = "A worker reads whether its type is paused, and pauses none."
   }
   assert {
     condition     = [for statement in local.task_statements : statement.Resource if statement.Sid == "UseKey"] == [[var.kms_key_arn]]
@@ -234,21 +242,21 @@ run "turns_scaling_steps_into_bounds" {
   command = plan
 
   assert {
-    condition = [for step in aws_appautoscaling_policy.out.step_scaling_policy_configuration[0].step_adjustment :
+    condition = [for step in aws_appautoscaling_policy.out[0].step_scaling_policy_configuration[0].step_adjustment :
       "${step.metric_interval_lower_bound}..${step.metric_interval_upper_bound == null ? "" : step.metric_interval_upper_bound} ${step.scaling_adjustment}"
     ] == ["0..9 1", "9..99 4", "99.. 20"]
     error_message = "Bounds count from the alarm's threshold of 1, without a gap, and the last step is open."
   }
   assert {
     condition = (
-      aws_appautoscaling_policy.out.step_scaling_policy_configuration[0].adjustment_type == "ExactCapacity"
+      aws_appautoscaling_policy.out[0].step_scaling_policy_configuration[0].adjustment_type == "ExactCapacity"
       && aws_cloudwatch_metric_alarm.backlog["out"].threshold == 1
       && aws_cloudwatch_metric_alarm.backlog["out"].comparison_operator == "GreaterThanOrEqualToThreshold"
     )
     error_message = "One job starts a worker, and repeating the action changes nothing."
   }
   assert {
-    condition     = aws_appautoscaling_target.tasks.min_capacity == 0 && aws_appautoscaling_target.tasks.max_capacity == 20 && aws_appautoscaling_target.tasks.resource_id == "service/jobs-test/jobs-test-resize"
+    condition     = aws_appautoscaling_target.tasks[0].min_capacity == 0 && aws_appautoscaling_target.tasks[0].max_capacity == 20 && aws_appautoscaling_target.tasks[0].resource_id == "service/jobs-test/jobs-test-resize"
     error_message = "The service is scaled between the declared bounds."
   }
 }
@@ -281,8 +289,8 @@ run "counts_all_messages_of_all_lanes_as_backlog" {
   }
   assert {
     condition = (
-      aws_cloudwatch_metric_alarm.backlog["out"].alarm_actions == toset([aws_appautoscaling_policy.out.arn])
-      && aws_cloudwatch_metric_alarm.backlog["in"].alarm_actions == toset([aws_appautoscaling_policy.in.arn])
+      aws_cloudwatch_metric_alarm.backlog["out"].alarm_actions == toset([aws_appautoscaling_policy.out[0].arn])
+      && aws_cloudwatch_metric_alarm.backlog["in"].alarm_actions == toset([aws_appautoscaling_policy.in[0].arn])
     )
     error_message = "Each alarm drives its own policy."
   }
@@ -306,9 +314,9 @@ run "scales_in_only_after_minutes_without_any_backlog" {
   }
   assert {
     condition = (
-      one(aws_appautoscaling_policy.in.step_scaling_policy_configuration[0].step_adjustment).metric_interval_upper_bound == "0"
-      && one(aws_appautoscaling_policy.in.step_scaling_policy_configuration[0].step_adjustment).scaling_adjustment == 0
-      && aws_appautoscaling_policy.in.step_scaling_policy_configuration[0].adjustment_type == "ExactCapacity"
+      one(aws_appautoscaling_policy.in[0].step_scaling_policy_configuration[0].step_adjustment).metric_interval_upper_bound == "0"
+      && one(aws_appautoscaling_policy.in[0].step_scaling_policy_configuration[0].step_adjustment).scaling_adjustment == 0
+      && aws_appautoscaling_policy.in[0].step_scaling_policy_configuration[0].adjustment_type == "ExactCapacity"
     )
     error_message = "Scaling in goes to the minimum."
   }
@@ -319,15 +327,15 @@ run "runs_a_worker_that_is_shut_in" {
 
   assert {
     condition = (
-      aws_ecs_task_definition.worker.runtime_platform[0].cpu_architecture == "ARM64"
-      && aws_ecs_task_definition.worker.cpu == "512" && aws_ecs_task_definition.worker.memory == "2048"
-      && aws_ecs_task_definition.worker.task_role_arn == aws_iam_role.task.arn
-      && aws_ecs_task_definition.worker.execution_role_arn == aws_iam_role.execution.arn
+      aws_ecs_task_definition.worker[0].runtime_platform[0].cpu_architecture == "ARM64"
+      && aws_ecs_task_definition.worker[0].cpu == "512" && aws_ecs_task_definition.worker[0].memory == "2048"
+      && aws_ecs_task_definition.worker[0].task_role_arn == aws_iam_role.task[0].arn
+      && aws_ecs_task_definition.worker[0].execution_role_arn == aws_iam_role.execution[0].arn
     )
     error_message = "The task has the declared size, and its roles the right way round."
   }
   assert {
-    condition = alltrue([for container in jsondecode(aws_ecs_task_definition.worker.container_definitions) :
+    condition = alltrue([for container in jsondecode(aws_ecs_task_definition.worker[0].container_definitions) :
       container.user == "1000:1000" && container.readonlyRootFilesystem && container.essential && container.image == var.image_uri
       && container.linuxParameters.capabilities.drop == ["ALL"] && container.linuxParameters.initProcessEnabled
       && container.mountPoints[*].containerPath == ["/tmp"] && container.healthCheck.command == ["CMD", "node", "/app/health/check.mjs"]
@@ -335,7 +343,7 @@ run "runs_a_worker_that_is_shut_in" {
     error_message = "The worker is not root, writes to /tmp alone, has no capabilities, and its health is checked."
   }
   assert {
-    condition = { for variable in jsondecode(aws_ecs_task_definition.worker.container_definitions)[0].environment : variable.name => variable.value } == {
+    condition = { for variable in jsondecode(aws_ecs_task_definition.worker[0].container_definitions)[0].environment : variable.name => variable.value } == {
       AWS_REGION             = "eu-central-1"
       JOBS_TABLE_NAME        = "jobs-test-jobs"
       JOB_TYPE               = "resize"
@@ -346,7 +354,7 @@ run "runs_a_worker_that_is_shut_in" {
     error_message = "The worker is told its job type and region besides what the caller passes."
   }
   assert {
-    condition     = jsondecode(aws_ecs_task_definition.worker.container_definitions)[0].stopTimeout == 120
+    condition     = jsondecode(aws_ecs_task_definition.worker[0].container_definitions)[0].stopTimeout == 120
     error_message = "ECS waits longer than the worker's own grace before it kills."
   }
 }
@@ -360,15 +368,15 @@ run "runs_a_service_from_zero_in_private_subnets" {
   }
 
   assert {
-    condition     = aws_ecs_service.worker.desired_count == 0 && !aws_ecs_service.worker.network_configuration[0].assign_public_ip && aws_ecs_service.worker.propagate_tags == "SERVICE"
+    condition     = aws_ecs_service.worker[0].desired_count == 0 && !aws_ecs_service.worker[0].network_configuration[0].assign_public_ip && aws_ecs_service.worker[0].propagate_tags == "SERVICE"
     error_message = "The service sleeps at first, has no public address, and hands its tags on."
   }
   assert {
-    condition     = { for part in aws_ecs_service.worker.capacity_provider_strategy : part.capacity_provider => part.weight } == { FARGATE = 1, FARGATE_SPOT = 3 }
+    condition     = { for part in aws_ecs_service.worker[0].capacity_provider_strategy : part.capacity_provider => part.weight } == { FARGATE = 1, FARGATE_SPOT = 3 }
     error_message = "Tasks are shared out between Spot and On-Demand."
   }
   assert {
-    condition     = aws_ecs_service.worker.deployment_circuit_breaker[0].enable && aws_ecs_service.worker.deployment_circuit_breaker[0].rollback
+    condition     = aws_ecs_service.worker[0].deployment_circuit_breaker[0].enable && aws_ecs_service.worker[0].deployment_circuit_breaker[0].rollback
     error_message = "A deployment that does not start is rolled back."
   }
 }
@@ -381,7 +389,7 @@ run "runs_on_the_capacity_that_the_job_type_names" {
   }
 
   assert {
-    condition     = { for part in aws_ecs_service.worker.capacity_provider_strategy : part.capacity_provider => part.weight } == { FARGATE = 1 } && toset(aws_ecs_task_definition.worker.requires_compatibilities) == toset(["FARGATE"])
+    condition     = { for part in aws_ecs_service.worker[0].capacity_provider_strategy : part.capacity_provider => part.weight } == { FARGATE = 1 } && toset(aws_ecs_task_definition.worker[0].requires_compatibilities) == toset(["FARGATE"])
     error_message = "Work that must not be interrupted runs on Fargate On-Demand alone, whatever the environment's mix."
   }
 }
@@ -394,11 +402,11 @@ run "runs_on_instances_with_gpus" {
   }
 
   assert {
-    condition     = { for part in aws_ecs_service.worker.capacity_provider_strategy : part.capacity_provider => part.weight } == { gpu-instances = 1 } && toset(aws_ecs_task_definition.worker.requires_compatibilities) == toset(["EC2"])
+    condition     = { for part in aws_ecs_service.worker[0].capacity_provider_strategy : part.capacity_provider => part.weight } == { gpu-instances = 1 } && toset(aws_ecs_task_definition.worker[0].requires_compatibilities) == toset(["EC2"])
     error_message = "The tasks run on the instances of the capacity provider."
   }
   assert {
-    condition     = jsondecode(aws_ecs_task_definition.worker.container_definitions)[0].resourceRequirements == [{ type = "GPU", value = "2" }] && jsondecode(aws_ecs_task_definition.worker.container_definitions)[0].readonlyRootFilesystem
+    condition     = jsondecode(aws_ecs_task_definition.worker[0].container_definitions)[0].resourceRequirements == [{ type = "GPU", value = "2" }] && jsondecode(aws_ecs_task_definition.worker[0].container_definitions)[0].readonlyRootFilesystem
     error_message = "A task is given its GPUs, and is as locked down as any."
   }
 }
@@ -407,7 +415,7 @@ run "lets_a_worker_do_its_work_and_nothing_else" {
   command = apply
 
   assert {
-    condition = toset(flatten(jsondecode(aws_iam_role_policy.task.policy).Statement[*].Action)) == toset([
+    condition = toset(flatten(jsondecode(aws_iam_role_policy.task[0].policy).Statement[*].Action)) == toset([
       "dynamodb:GetItem", "dynamodb:UpdateItem",
       "ecs:GetTaskProtection", "ecs:UpdateTaskProtection",
       "s3:AbortMultipartUpload", "s3:GetObject", "s3:ListBucket", "s3:PutObject",
@@ -417,7 +425,8 @@ run "lets_a_worker_do_its_work_and_nothing_else" {
     error_message = "A worker may make the calls that it makes, and no other."
   }
   assert {
-    condition = toset(flatten(jsondecode(aws_iam_role_policy.task.policy).Statement[*].Resource)) == toset([
+    condition = toset(flatten(jsondecode(aws_iam_role_policy.task[0].policy).Statement[*].Resource)) == toset([
+      "arn:aws:dynamodb:eu-central-1:123456789012:table/jobs-test-controls",
       "arn:aws:dynamodb:eu-central-1:123456789012:table/jobs-test-job-statistics",
       "arn:aws:dynamodb:eu-central-1:123456789012:table/jobs-test-jobs",
       "arn:aws:ecs:eu-central-1:123456789012:task/jobs-test/*",
@@ -435,7 +444,7 @@ run "lets_a_worker_do_its_work_and_nothing_else" {
   }
   assert {
     condition = {
-      for statement in jsondecode(aws_iam_role_policy.execution.policy).Statement : statement.Sid => statement.Resource
+      for statement in jsondecode(aws_iam_role_policy.execution[0].policy).Statement : statement.Sid => statement.Resource
       } == {
       WriteLog        = ["arn:aws:logs:eu-central-1:123456789012:log-group:/ecs/jobs-test-resize:*"]
       PullImage       = ["arn:aws:ecr:eu-central-1:123456789012:repository/jobs/worker"]
@@ -444,11 +453,24 @@ run "lets_a_worker_do_its_work_and_nothing_else" {
     error_message = "Fargate may pull this image, and write this log."
   }
   assert {
-    condition = alltrue([for role in [aws_iam_role.task, aws_iam_role.execution] :
+    condition = alltrue([for role in [aws_iam_role.task[0], aws_iam_role.execution[0]] :
       jsondecode(role.assume_role_policy).Statement[0].Principal == { Service = "ecs-tasks.amazonaws.com" }
       && jsondecode(role.assume_role_policy).Statement[0].Condition.StringEquals == { "aws:SourceAccount" = "123456789012" }
     ])
     error_message = "Only tasks of this account may take the roles."
+  }
+}
+
+run "lets_a_worker_tag_results_that_go_before_their_jobs" {
+  command = plan
+
+  variables {
+    settings = merge(var.settings, { resultRetentionDays = 7 })
+  }
+
+  assert {
+    condition     = [for statement in local.task_statements : contains(statement.Action, "s3:PutObjectTagging") if statement.Sid == "WriteResults"] == [true]
+    error_message = "The bucket deletes results by a tag, which the worker puts on them."
   }
 }
 
@@ -478,7 +500,7 @@ run "calls_a_person_for_dead_letters_and_crash_loops" {
     error_message = "The first dead letter alarms."
   }
   assert {
-    condition = jsondecode(aws_cloudwatch_event_rule.crash.event_pattern).detail == {
+    condition = jsondecode(aws_cloudwatch_event_rule.crash[0].event_pattern).detail == {
       clusterArn = [var.cluster_arn]
       group      = ["service:jobs-test-resize"]
       lastStatus = ["STOPPED"]
@@ -488,9 +510,9 @@ run "calls_a_person_for_dead_letters_and_crash_loops" {
   }
   assert {
     condition = (
-      aws_cloudwatch_metric_alarm.crash_loop.dimensions == tomap({ RuleName = "jobs-test-resize-crash" })
-      && aws_cloudwatch_metric_alarm.crash_loop.metric_name == "TriggeredRules" && aws_cloudwatch_metric_alarm.crash_loop.namespace == "AWS/Events"
-      && aws_cloudwatch_metric_alarm.crash_loop.alarm_actions == toset([var.alarm_topic_arn])
+      aws_cloudwatch_metric_alarm.crash_loop[0].dimensions == tomap({ RuleName = "jobs-test-resize-crash" })
+      && aws_cloudwatch_metric_alarm.crash_loop[0].metric_name == "TriggeredRules" && aws_cloudwatch_metric_alarm.crash_loop[0].namespace == "AWS/Events"
+      && aws_cloudwatch_metric_alarm.crash_loop[0].alarm_actions == toset([var.alarm_topic_arn])
     )
     error_message = "A crash loop alarms."
   }

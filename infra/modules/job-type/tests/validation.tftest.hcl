@@ -4,16 +4,17 @@ variables {
   name_prefix = "jobs-test"
 
   settings = {
-    name                 = "resize"
-    title                = "Images, smaller"
-    queues               = [{ lane = "standard", name = "resize-standard" }]
-    deadLetterQueue      = "resize-dead-letters"
-    maxReceiveCount      = 5
-    leaseSeconds         = 60
-    timeLimitSeconds     = 600
-    maxAttempts          = 3
-    concurrencyPerWorker = 2
-    compute              = { cpuUnits = 512, memoryMiB = 2048, minTasks = 0, maxTasks = 3, scalingSteps = [{ backlogAtLeast = 1, tasks = 3 }] }
+    name                     = "resize"
+    title                    = "Images, smaller"
+    queues                   = [{ lane = "standard", name = "resize-standard" }]
+    deadLetterQueue          = "resize-dead-letters"
+    maxReceiveCount          = 5
+    leaseSeconds             = 60
+    visibilityTimeoutSeconds = 60
+    timeLimitSeconds         = 600
+    maxAttempts              = 3
+    concurrencyPerWorker     = 2
+    compute                  = { cpuUnits = 512, memoryMiB = 2048, minTasks = 0, maxTasks = 3, scalingSteps = [{ backlogAtLeast = 1, tasks = 3 }] }
   }
 
   cluster_arn          = "arn:aws:ecs:eu-central-1:123456789012:cluster/jobs-test"
@@ -24,6 +25,8 @@ variables {
   environment          = { JOBS_TABLE_NAME = "jobs-test-jobs" }
   jobs_table_arn       = "arn:aws:dynamodb:eu-central-1:123456789012:table/jobs-test-jobs"
   statistics_table_arn = "arn:aws:dynamodb:eu-central-1:123456789012:table/jobs-test-job-statistics"
+  controls_table_arn   = "arn:aws:dynamodb:eu-central-1:123456789012:table/jobs-test-controls"
+  package_bucket       = "jobs-test-packages"
   payload_bucket_arn   = "arn:aws:s3:::jobs-test-payloads"
   topic_arn            = "arn:aws:sns:eu-central-1:123456789012:jobs-test-job-events"
 }
@@ -40,16 +43,17 @@ run "refuses_a_job_type_that_aws_could_not_name" {
   command = plan
   variables {
     settings = {
-      name                 = "Resize_Images"
-      title                = "Images, smaller"
-      queues               = [{ lane = "standard", name = "resize-standard" }]
-      deadLetterQueue      = "resize-dead-letters"
-      maxReceiveCount      = 5
-      leaseSeconds         = 60
-      timeLimitSeconds     = 600
-      maxAttempts          = 3
-      concurrencyPerWorker = 2
-      compute              = { cpuUnits = 512, memoryMiB = 2048, minTasks = 0, maxTasks = 3, scalingSteps = [{ backlogAtLeast = 1, tasks = 3 }] }
+      name                     = "Resize_Images"
+      title                    = "Images, smaller"
+      queues                   = [{ lane = "standard", name = "resize-standard" }]
+      deadLetterQueue          = "resize-dead-letters"
+      maxReceiveCount          = 5
+      leaseSeconds             = 60
+      visibilityTimeoutSeconds = 60
+      timeLimitSeconds         = 600
+      maxAttempts              = 3
+      concurrencyPerWorker     = 2
+      compute                  = { cpuUnits = 512, memoryMiB = 2048, minTasks = 0, maxTasks = 3, scalingSteps = [{ backlogAtLeast = 1, tasks = 3 }] }
     }
   }
   expect_failures = [var.settings]
@@ -67,16 +71,17 @@ run "refuses_a_job_type_without_its_standard_lane" {
   command = plan
   variables {
     settings = {
-      name                 = "resize"
-      title                = "Images, smaller"
-      queues               = [{ lane = "high", name = "resize-high" }]
-      deadLetterQueue      = "resize-dead-letters"
-      maxReceiveCount      = 5
-      leaseSeconds         = 60
-      timeLimitSeconds     = 600
-      maxAttempts          = 3
-      concurrencyPerWorker = 2
-      compute              = { cpuUnits = 512, memoryMiB = 2048, minTasks = 0, maxTasks = 3, scalingSteps = [{ backlogAtLeast = 1, tasks = 3 }] }
+      name                     = "resize"
+      title                    = "Images, smaller"
+      queues                   = [{ lane = "high", name = "resize-high" }]
+      deadLetterQueue          = "resize-dead-letters"
+      maxReceiveCount          = 5
+      leaseSeconds             = 60
+      visibilityTimeoutSeconds = 60
+      timeLimitSeconds         = 600
+      maxAttempts              = 3
+      concurrencyPerWorker     = 2
+      compute                  = { cpuUnits = 512, memoryMiB = 2048, minTasks = 0, maxTasks = 3, scalingSteps = [{ backlogAtLeast = 1, tasks = 3 }] }
     }
   }
   expect_failures = [var.settings]
@@ -86,16 +91,17 @@ run "refuses_more_lanes_than_an_alarm_can_read" {
   command = plan
   variables {
     settings = {
-      name                 = "resize"
-      title                = "Images, smaller"
-      queues               = [for lane in ["standard", "high", "low", "night"] : { lane = lane, name = "resize-${lane}" }]
-      deadLetterQueue      = "resize-dead-letters"
-      maxReceiveCount      = 5
-      leaseSeconds         = 60
-      timeLimitSeconds     = 600
-      maxAttempts          = 3
-      concurrencyPerWorker = 2
-      compute              = { cpuUnits = 512, memoryMiB = 2048, minTasks = 0, maxTasks = 3, scalingSteps = [{ backlogAtLeast = 1, tasks = 3 }] }
+      name                     = "resize"
+      title                    = "Images, smaller"
+      queues                   = [for lane in ["standard", "high", "low", "night"] : { lane = lane, name = "resize-${lane}" }]
+      deadLetterQueue          = "resize-dead-letters"
+      maxReceiveCount          = 5
+      leaseSeconds             = 60
+      visibilityTimeoutSeconds = 60
+      timeLimitSeconds         = 600
+      maxAttempts              = 3
+      concurrencyPerWorker     = 2
+      compute                  = { cpuUnits = 512, memoryMiB = 2048, minTasks = 0, maxTasks = 3, scalingSteps = [{ backlogAtLeast = 1, tasks = 3 }] }
     }
   }
   expect_failures = [var.settings]
@@ -105,16 +111,17 @@ run "refuses_a_lease_that_no_heartbeat_could_keep" {
   command = plan
   variables {
     settings = {
-      name                 = "resize"
-      title                = "Images, smaller"
-      queues               = [{ lane = "standard", name = "resize-standard" }]
-      deadLetterQueue      = "resize-dead-letters"
-      maxReceiveCount      = 5
-      leaseSeconds         = 1
-      timeLimitSeconds     = 600
-      maxAttempts          = 3
-      concurrencyPerWorker = 2
-      compute              = { cpuUnits = 512, memoryMiB = 2048, minTasks = 0, maxTasks = 3, scalingSteps = [{ backlogAtLeast = 1, tasks = 3 }] }
+      name                     = "resize"
+      title                    = "Images, smaller"
+      queues                   = [{ lane = "standard", name = "resize-standard" }]
+      deadLetterQueue          = "resize-dead-letters"
+      maxReceiveCount          = 5
+      leaseSeconds             = 1
+      visibilityTimeoutSeconds = 1
+      timeLimitSeconds         = 600
+      maxAttempts              = 3
+      concurrencyPerWorker     = 2
+      compute                  = { cpuUnits = 512, memoryMiB = 2048, minTasks = 0, maxTasks = 3, scalingSteps = [{ backlogAtLeast = 1, tasks = 3 }] }
     }
   }
   expect_failures = [var.settings]
@@ -124,16 +131,17 @@ run "refuses_jobs_that_outlast_their_receive" {
   command = plan
   variables {
     settings = {
-      name                 = "resize"
-      title                = "Images, smaller"
-      queues               = [{ lane = "standard", name = "resize-standard" }]
-      deadLetterQueue      = "resize-dead-letters"
-      maxReceiveCount      = 5
-      leaseSeconds         = 60
-      timeLimitSeconds     = 43200
-      maxAttempts          = 3
-      concurrencyPerWorker = 2
-      compute              = { cpuUnits = 512, memoryMiB = 2048, minTasks = 0, maxTasks = 3, scalingSteps = [{ backlogAtLeast = 1, tasks = 3 }] }
+      name                     = "resize"
+      title                    = "Images, smaller"
+      queues                   = [{ lane = "standard", name = "resize-standard" }]
+      deadLetterQueue          = "resize-dead-letters"
+      maxReceiveCount          = 5
+      leaseSeconds             = 60
+      visibilityTimeoutSeconds = 60
+      timeLimitSeconds         = 43200
+      maxAttempts              = 3
+      concurrencyPerWorker     = 2
+      compute                  = { cpuUnits = 512, memoryMiB = 2048, minTasks = 0, maxTasks = 3, scalingSteps = [{ backlogAtLeast = 1, tasks = 3 }] }
     }
   }
   expect_failures = [var.settings]
@@ -143,16 +151,17 @@ run "refuses_to_give_up_messages_before_their_attempts_are_used_up" {
   command = plan
   variables {
     settings = {
-      name                 = "resize"
-      title                = "Images, smaller"
-      queues               = [{ lane = "standard", name = "resize-standard" }]
-      deadLetterQueue      = "resize-dead-letters"
-      maxReceiveCount      = 3
-      leaseSeconds         = 60
-      timeLimitSeconds     = 600
-      maxAttempts          = 3
-      concurrencyPerWorker = 2
-      compute              = { cpuUnits = 512, memoryMiB = 2048, minTasks = 0, maxTasks = 3, scalingSteps = [{ backlogAtLeast = 1, tasks = 3 }] }
+      name                     = "resize"
+      title                    = "Images, smaller"
+      queues                   = [{ lane = "standard", name = "resize-standard" }]
+      deadLetterQueue          = "resize-dead-letters"
+      maxReceiveCount          = 3
+      leaseSeconds             = 60
+      visibilityTimeoutSeconds = 60
+      timeLimitSeconds         = 600
+      maxAttempts              = 3
+      concurrencyPerWorker     = 2
+      compute                  = { cpuUnits = 512, memoryMiB = 2048, minTasks = 0, maxTasks = 3, scalingSteps = [{ backlogAtLeast = 1, tasks = 3 }] }
     }
   }
   expect_failures = [var.settings]
@@ -162,16 +171,17 @@ run "refuses_a_minimum_above_the_maximum" {
   command = plan
   variables {
     settings = {
-      name                 = "resize"
-      title                = "Images, smaller"
-      queues               = [{ lane = "standard", name = "resize-standard" }]
-      deadLetterQueue      = "resize-dead-letters"
-      maxReceiveCount      = 5
-      leaseSeconds         = 60
-      timeLimitSeconds     = 600
-      maxAttempts          = 3
-      concurrencyPerWorker = 2
-      compute              = { cpuUnits = 512, memoryMiB = 2048, minTasks = 4, maxTasks = 3, scalingSteps = [{ backlogAtLeast = 1, tasks = 3 }] }
+      name                     = "resize"
+      title                    = "Images, smaller"
+      queues                   = [{ lane = "standard", name = "resize-standard" }]
+      deadLetterQueue          = "resize-dead-letters"
+      maxReceiveCount          = 5
+      leaseSeconds             = 60
+      visibilityTimeoutSeconds = 60
+      timeLimitSeconds         = 600
+      maxAttempts              = 3
+      concurrencyPerWorker     = 2
+      compute                  = { cpuUnits = 512, memoryMiB = 2048, minTasks = 4, maxTasks = 3, scalingSteps = [{ backlogAtLeast = 1, tasks = 3 }] }
     }
   }
   expect_failures = [var.settings]
@@ -181,16 +191,17 @@ run "refuses_steps_that_leave_one_job_waiting" {
   command = plan
   variables {
     settings = {
-      name                 = "resize"
-      title                = "Images, smaller"
-      queues               = [{ lane = "standard", name = "resize-standard" }]
-      deadLetterQueue      = "resize-dead-letters"
-      maxReceiveCount      = 5
-      leaseSeconds         = 60
-      timeLimitSeconds     = 600
-      maxAttempts          = 3
-      concurrencyPerWorker = 2
-      compute              = { cpuUnits = 512, memoryMiB = 2048, minTasks = 0, maxTasks = 3, scalingSteps = [{ backlogAtLeast = 2, tasks = 1 }] }
+      name                     = "resize"
+      title                    = "Images, smaller"
+      queues                   = [{ lane = "standard", name = "resize-standard" }]
+      deadLetterQueue          = "resize-dead-letters"
+      maxReceiveCount          = 5
+      leaseSeconds             = 60
+      visibilityTimeoutSeconds = 60
+      timeLimitSeconds         = 600
+      maxAttempts              = 3
+      concurrencyPerWorker     = 2
+      compute                  = { cpuUnits = 512, memoryMiB = 2048, minTasks = 0, maxTasks = 3, scalingSteps = [{ backlogAtLeast = 2, tasks = 1 }] }
     }
   }
   expect_failures = [var.settings]
@@ -200,16 +211,17 @@ run "refuses_no_steps" {
   command = plan
   variables {
     settings = {
-      name                 = "resize"
-      title                = "Images, smaller"
-      queues               = [{ lane = "standard", name = "resize-standard" }]
-      deadLetterQueue      = "resize-dead-letters"
-      maxReceiveCount      = 5
-      leaseSeconds         = 60
-      timeLimitSeconds     = 600
-      maxAttempts          = 3
-      concurrencyPerWorker = 2
-      compute              = { cpuUnits = 512, memoryMiB = 2048, minTasks = 0, maxTasks = 3, scalingSteps = [] }
+      name                     = "resize"
+      title                    = "Images, smaller"
+      queues                   = [{ lane = "standard", name = "resize-standard" }]
+      deadLetterQueue          = "resize-dead-letters"
+      maxReceiveCount          = 5
+      leaseSeconds             = 60
+      visibilityTimeoutSeconds = 60
+      timeLimitSeconds         = 600
+      maxAttempts              = 3
+      concurrencyPerWorker     = 2
+      compute                  = { cpuUnits = 512, memoryMiB = 2048, minTasks = 0, maxTasks = 3, scalingSteps = [] }
     }
   }
   expect_failures = [var.settings]
@@ -219,16 +231,17 @@ run "refuses_steps_that_do_not_grow" {
   command = plan
   variables {
     settings = {
-      name                 = "resize"
-      title                = "Images, smaller"
-      queues               = [{ lane = "standard", name = "resize-standard" }]
-      deadLetterQueue      = "resize-dead-letters"
-      maxReceiveCount      = 5
-      leaseSeconds         = 60
-      timeLimitSeconds     = 600
-      maxAttempts          = 3
-      concurrencyPerWorker = 2
-      compute              = { cpuUnits = 512, memoryMiB = 2048, minTasks = 0, maxTasks = 3, scalingSteps = [{ backlogAtLeast = 1, tasks = 2 }, { backlogAtLeast = 10, tasks = 1 }] }
+      name                     = "resize"
+      title                    = "Images, smaller"
+      queues                   = [{ lane = "standard", name = "resize-standard" }]
+      deadLetterQueue          = "resize-dead-letters"
+      maxReceiveCount          = 5
+      leaseSeconds             = 60
+      visibilityTimeoutSeconds = 60
+      timeLimitSeconds         = 600
+      maxAttempts              = 3
+      concurrencyPerWorker     = 2
+      compute                  = { cpuUnits = 512, memoryMiB = 2048, minTasks = 0, maxTasks = 3, scalingSteps = [{ backlogAtLeast = 1, tasks = 2 }, { backlogAtLeast = 10, tasks = 1 }] }
     }
   }
   expect_failures = [var.settings]
@@ -238,16 +251,17 @@ run "refuses_steps_above_the_maximum" {
   command = plan
   variables {
     settings = {
-      name                 = "resize"
-      title                = "Images, smaller"
-      queues               = [{ lane = "standard", name = "resize-standard" }]
-      deadLetterQueue      = "resize-dead-letters"
-      maxReceiveCount      = 5
-      leaseSeconds         = 60
-      timeLimitSeconds     = 600
-      maxAttempts          = 3
-      concurrencyPerWorker = 2
-      compute              = { cpuUnits = 512, memoryMiB = 2048, minTasks = 0, maxTasks = 3, scalingSteps = [{ backlogAtLeast = 1, tasks = 4 }] }
+      name                     = "resize"
+      title                    = "Images, smaller"
+      queues                   = [{ lane = "standard", name = "resize-standard" }]
+      deadLetterQueue          = "resize-dead-letters"
+      maxReceiveCount          = 5
+      leaseSeconds             = 60
+      visibilityTimeoutSeconds = 60
+      timeLimitSeconds         = 600
+      maxAttempts              = 3
+      concurrencyPerWorker     = 2
+      compute                  = { cpuUnits = 512, memoryMiB = 2048, minTasks = 0, maxTasks = 3, scalingSteps = [{ backlogAtLeast = 1, tasks = 4 }] }
     }
   }
   expect_failures = [var.settings]
@@ -414,6 +428,14 @@ run "refuses_an_index_for_a_table_of_statistics" {
   expect_failures = [var.statistics_table_arn]
 }
 
+run "refuses_an_index_for_a_table_of_controls" {
+  command = plan
+  variables {
+    controls_table_arn = "arn:aws:dynamodb:eu-central-1:123456789012:table/jobs-test-controls/index/due"
+  }
+  expect_failures = [var.controls_table_arn]
+}
+
 run "refuses_a_part_of_a_bucket" {
   command = plan
   variables {
@@ -436,4 +458,212 @@ run "refuses_an_alarm_topic_by_its_name" {
     alarm_topic_arn = "alarms"
   }
   expect_failures = [var.alarm_topic_arn]
+}
+
+run "refuses_to_hide_messages_for_less_than_a_lease" {
+  command = plan
+  variables {
+    settings = {
+      name                     = "resize"
+      title                    = "Images, smaller"
+      queues                   = [{ lane = "standard", name = "resize-standard" }]
+      deadLetterQueue          = "resize-dead-letters"
+      maxReceiveCount          = 5
+      leaseSeconds             = 60
+      visibilityTimeoutSeconds = 30
+      timeLimitSeconds         = 600
+      maxAttempts              = 3
+      concurrencyPerWorker     = 2
+      compute                  = { cpuUnits = 512, memoryMiB = 2048, minTasks = 0, maxTasks = 3, scalingSteps = [{ backlogAtLeast = 1, tasks = 3 }] }
+    }
+  }
+  expect_failures = [var.settings]
+}
+
+run "refuses_a_kind_of_compute_that_there_is_not" {
+  command = plan
+  variables {
+    function_zip_path = "worker.zip"
+    settings = {
+      name                     = "resize"
+      title                    = "Images, smaller"
+      queues                   = [{ lane = "standard", name = "resize-standard" }]
+      deadLetterQueue          = "resize-dead-letters"
+      maxReceiveCount          = 5
+      leaseSeconds             = 60
+      visibilityTimeoutSeconds = 3780
+      timeLimitSeconds         = 600
+      maxAttempts              = 3
+      concurrencyPerWorker     = 2
+      compute                  = { kind = "virtual-machine", memoryMiB = 512, maxConcurrency = 10, timeoutSeconds = 630 }
+    }
+  }
+  expect_failures = [var.settings]
+}
+
+run "refuses_tasks_without_a_processor" {
+  command = plan
+  variables {
+    settings = {
+      name                     = "resize"
+      title                    = "Images, smaller"
+      queues                   = [{ lane = "standard", name = "resize-standard" }]
+      deadLetterQueue          = "resize-dead-letters"
+      maxReceiveCount          = 5
+      leaseSeconds             = 60
+      visibilityTimeoutSeconds = 60
+      timeLimitSeconds         = 600
+      maxAttempts              = 3
+      concurrencyPerWorker     = 2
+      compute                  = { memoryMiB = 2048, minTasks = 0, maxTasks = 3, scalingSteps = [{ backlogAtLeast = 1, tasks = 3 }] }
+    }
+  }
+  expect_failures = [var.settings]
+}
+
+run "refuses_a_function_that_ends_before_its_job" {
+  command = plan
+  variables {
+    function_zip_path = "worker.zip"
+    settings = {
+      name                     = "resize"
+      title                    = "Images, smaller"
+      queues                   = [{ lane = "standard", name = "resize-standard" }]
+      deadLetterQueue          = "resize-dead-letters"
+      maxReceiveCount          = 5
+      leaseSeconds             = 60
+      visibilityTimeoutSeconds = 3780
+      timeLimitSeconds         = 600
+      maxAttempts              = 3
+      concurrencyPerWorker     = 2
+      compute                  = { kind = "lambda", memoryMiB = 512, maxConcurrency = 10, timeoutSeconds = 600 }
+    }
+  }
+  expect_failures = [var.settings]
+}
+
+run "refuses_a_queue_whose_messages_come_again_while_a_function_is_throttled" {
+  command = plan
+  variables {
+    function_zip_path = "worker.zip"
+    settings = {
+      name                     = "resize"
+      title                    = "Images, smaller"
+      queues                   = [{ lane = "standard", name = "resize-standard" }]
+      deadLetterQueue          = "resize-dead-letters"
+      maxReceiveCount          = 5
+      leaseSeconds             = 60
+      visibilityTimeoutSeconds = 630
+      timeLimitSeconds         = 600
+      maxAttempts              = 3
+      concurrencyPerWorker     = 2
+      compute                  = { kind = "lambda", memoryMiB = 512, maxConcurrency = 10, timeoutSeconds = 630 }
+    }
+  }
+  expect_failures = [var.settings]
+}
+
+run "refuses_a_function_that_may_use_up_the_account" {
+  command = plan
+  variables {
+    function_zip_path = "worker.zip"
+    settings = {
+      name                     = "resize"
+      title                    = "Images, smaller"
+      queues                   = [{ lane = "standard", name = "resize-standard" }]
+      deadLetterQueue          = "resize-dead-letters"
+      maxReceiveCount          = 5
+      leaseSeconds             = 60
+      visibilityTimeoutSeconds = 3780
+      timeLimitSeconds         = 600
+      maxAttempts              = 3
+      concurrencyPerWorker     = 2
+      compute                  = { kind = "lambda", memoryMiB = 512, timeoutSeconds = 630 }
+    }
+  }
+  expect_failures = [var.settings]
+}
+
+run "refuses_a_batch_that_has_to_be_waited_for" {
+  command = plan
+  variables {
+    function_zip_path = "worker.zip"
+    settings = {
+      name                     = "resize"
+      title                    = "Images, smaller"
+      queues                   = [{ lane = "standard", name = "resize-standard" }]
+      deadLetterQueue          = "resize-dead-letters"
+      maxReceiveCount          = 5
+      leaseSeconds             = 60
+      visibilityTimeoutSeconds = 3780
+      timeLimitSeconds         = 600
+      maxAttempts              = 3
+      concurrencyPerWorker     = 11
+      compute                  = { kind = "lambda", memoryMiB = 512, maxConcurrency = 10, timeoutSeconds = 630 }
+    }
+  }
+  expect_failures = [var.settings]
+}
+
+run "refuses_a_function_without_code" {
+  command = plan
+  variables {
+    settings = {
+      name                     = "resize"
+      title                    = "Images, smaller"
+      queues                   = [{ lane = "standard", name = "resize-standard" }]
+      deadLetterQueue          = "resize-dead-letters"
+      maxReceiveCount          = 5
+      leaseSeconds             = 60
+      visibilityTimeoutSeconds = 3780
+      timeLimitSeconds         = 600
+      maxAttempts              = 3
+      concurrencyPerWorker     = 2
+      compute                  = { kind = "lambda", memoryMiB = 512, maxConcurrency = 10, timeoutSeconds = 630 }
+    }
+  }
+  expect_failures = [var.function_zip_path]
+}
+
+run "refuses_a_folder_for_a_zip" {
+  command = plan
+  variables {
+    function_zip_path = "dist/job-functions/resize"
+    settings = {
+      name                     = "resize"
+      title                    = "Images, smaller"
+      queues                   = [{ lane = "standard", name = "resize-standard" }]
+      deadLetterQueue          = "resize-dead-letters"
+      maxReceiveCount          = 5
+      leaseSeconds             = 60
+      visibilityTimeoutSeconds = 3780
+      timeLimitSeconds         = 600
+      maxAttempts              = 3
+      concurrencyPerWorker     = 2
+      compute                  = { kind = "lambda", memoryMiB = 512, maxConcurrency = 10, timeoutSeconds = 630 }
+    }
+  }
+  expect_failures = [var.function_zip_path]
+}
+
+run "refuses_the_arn_of_a_bucket_for_its_name" {
+  command = plan
+  variables {
+    function_zip_path = "worker.zip"
+    package_bucket    = "arn:aws:s3:::jobs-test-packages"
+    settings = {
+      name                     = "resize"
+      title                    = "Images, smaller"
+      queues                   = [{ lane = "standard", name = "resize-standard" }]
+      deadLetterQueue          = "resize-dead-letters"
+      maxReceiveCount          = 5
+      leaseSeconds             = 60
+      visibilityTimeoutSeconds = 3780
+      timeLimitSeconds         = 600
+      maxAttempts              = 3
+      concurrencyPerWorker     = 2
+      compute                  = { kind = "lambda", memoryMiB = 512, maxConcurrency = 10, timeoutSeconds = 630 }
+    }
+  }
+  expect_failures = [var.package_bucket]
 }

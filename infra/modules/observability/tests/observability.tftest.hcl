@@ -118,12 +118,6 @@ run "shows_every_queue_service_function_and_table" {
   }
 }
 
-run "refuses_an_impossible_prefix" {
-  command = plan
-  variables { name_prefix = "Jobs" }
-  expect_failures = [var.name_prefix]
-}
-
 run "refuses_a_job_type_without_queues" {
   command = plan
   variables {
@@ -152,38 +146,49 @@ run "refuses_schedules_that_no_function_runs" {
   expect_failures = [var.schedules_function_name]
 }
 
-run "refuses_to_watch_no_table" {
+run "watches_a_job_type_that_is_a_function" {
   command = plan
-  variables { table_names = {} }
-  expect_failures = [var.table_names]
+  variables {
+    job_types = { x = { queue_names = ["q"], dead_letter_queue_name = "d", log_group_name = "/aws/lambda/x", alarming_age_seconds = 60 } }
+  }
+
+  assert {
+    condition     = strcontains(aws_cloudwatch_metric_alarm.messages_old["x"].alarm_description, "too few invocations at once")
+    error_message = "There is no service to look at."
+  }
+  assert {
+    condition     = !strcontains(aws_cloudwatch_dashboard.this.dashboard_body, "AWS/ECS")
+    error_message = "No tasks are counted where there are none."
+  }
 }
 
-run "refuses_an_address_that_is_none" {
+run "refuses_bad_values" {
   command = plan
-  variables { alarm_emails = ["team"] }
-  expect_failures = [var.alarm_emails]
-}
 
-run "refuses_a_negative_tolerance" {
-  command = plan
-  variables { tolerated_server_errors = -1 }
-  expect_failures = [var.tolerated_server_errors]
-}
+  variables {
+    # An impossible prefix.
+    name_prefix = "Jobs"
+    # To watch no table.
+    table_names = {}
+    # An address that is none.
+    alarm_emails = ["team"]
+    # A negative tolerance.
+    tolerated_server_errors = -1
+    # The arn of a cluster for its name.
+    cluster_name = "arn:aws:ecs:eu-central-1:123456789012:cluster/jobs-test"
+    # The address of an api for its id.
+    api_id = "https://abc.execute-api.eu-central-1.amazonaws.com"
+    # The arns of functions for their names.
+    function_names = ["jobs-test-reconcile-jobs", "jobs-test-run-schedules", "arn:aws:lambda:eu-central-1:123456789012:function:jobs-test-submit-job"]
+  }
 
-run "refuses_the_arn_of_a_cluster_for_its_name" {
-  command = plan
-  variables { cluster_name = "arn:aws:ecs:eu-central-1:123456789012:cluster/jobs-test" }
-  expect_failures = [var.cluster_name]
-}
-
-run "refuses_the_address_of_an_api_for_its_id" {
-  command = plan
-  variables { api_id = "https://abc.execute-api.eu-central-1.amazonaws.com" }
-  expect_failures = [var.api_id]
-}
-
-run "refuses_the_arns_of_functions_for_their_names" {
-  command = plan
-  variables { function_names = ["jobs-test-reconcile-jobs", "jobs-test-run-schedules", "arn:aws:lambda:eu-central-1:123456789012:function:jobs-test-submit-job"] }
-  expect_failures = [var.function_names]
+  expect_failures = [
+    var.name_prefix,
+    var.table_names,
+    var.alarm_emails,
+    var.tolerated_server_errors,
+    var.cluster_name,
+    var.api_id,
+    var.function_names,
+  ]
 }

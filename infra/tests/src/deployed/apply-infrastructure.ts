@@ -1,10 +1,14 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buildJobFunctions } from '@jobs/bundler';
+import { infrastructureSettings } from '@jobs/shared-contracts';
 import { startAccount, type Account } from '../account/start-account.ts';
 import { runProgram } from '../run-program.ts';
 import { copyProject, PROJECT_ROOT } from '../terraform/copy-project.ts';
 import { startTerraform, type RunningTerraform } from '../terraform/start-terraform.ts';
+import { JOB_FUNCTIONS } from '../wiring/job-function-problems.ts';
+import { DEPLOYED_JOB_TYPES } from './deployed-job-types.ts';
 
 export interface Infrastructure {
   readonly account: Account;
@@ -38,10 +42,17 @@ export async function applyInfrastructure(hostEnvironment: NodeJS.ProcessEnv): P
   const workFolder = await mkdtemp(join(tmpdir(), 'infra-account-'));
   const folder = await copyProject(workFolder);
   await buildFunctions(join(workFolder, 'dist'), hostEnvironment);
+  await buildJobFunctions(
+    PROJECT_ROOT,
+    join(workFolder, 'dist/functions/jobs'),
+    JOB_FUNCTIONS.map(({ name }) => name),
+  );
+  await declareJobTypes(workFolder);
   const account = await startAccount(hostEnvironment);
   let running: RunningTerraform | undefined;
   const functionsFolder = join(workFolder, 'dist/functions');
-  const variables = Object.entries({ ...VARIABLES, functions_directory: functionsFolder });
+  const dashboard = JSON.stringify({ files_directory: join(workFolder, 'dist/dashboard') });
+  const variables = Object.entries({ ...VARIABLES, functions_directory: functionsFolder, dashboard });
   const change = async (command: 'apply' | 'destroy') => {
     const given = variables.map(([name, value]) => `-var=${name}=${value}`);
     // The account reads back a few attributes in other words than AWS: they are no drift.
@@ -68,6 +79,13 @@ export async function applyInfrastructure(hostEnvironment: NodeJS.ProcessEnv): P
     destroy: () => change('destroy'),
     close,
   };
+}
+
+/** Writes the deployed job types where Terraform reads them in the copy. */
+async function declareJobTypes(workFolder: string): Promise<void> {
+  const settings = DEPLOYED_JOB_TYPES.map((jobType) => [jobType.name, infrastructureSettings(jobType)]);
+  const file = join(workFolder, 'packages/shared-contracts/generated/job-types.json');
+  await writeFile(file, JSON.stringify(Object.fromEntries(settings)));
 }
 
 async function buildFunctions(out: string, environment: NodeJS.ProcessEnv): Promise<void> {

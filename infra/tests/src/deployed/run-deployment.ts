@@ -12,6 +12,7 @@ import { functionNamed } from '../wiring/function-named.ts';
 import { FUNCTION_NAMES } from '../wiring/function-problems.ts';
 import { scheduleNamed } from '../wiring/schedule-problems.ts';
 import type { Infrastructure } from './apply-infrastructure.ts';
+import { runJobFunctions } from './run-job-functions.ts';
 import { runServices, type Services } from './run-services.ts';
 import { startDeployedApi } from './start-deployed-api.ts';
 import { startFunction, type DeployedFunction, type FunctionOutcome } from './start-function.ts';
@@ -44,6 +45,7 @@ export async function runDeployment(deployment: Deployment, { account, workFolde
   const api = await startDeployedApi(deployment, functions);
   const record = (call: RecordedCall) => void calls.push(call);
   const services = await runServices(deployment, { settings: account.clientSettings, account: environment, record });
+  const jobFunctions = await runJobFunctions(deployment, { readZip, folder, account: environment });
   const running: RunningDeployment = {
     apiUrl: api.url,
     apiKey: await storeApiKey(functionNamed(deployment, 'authorize'), environment),
@@ -63,6 +65,7 @@ export async function runDeployment(deployment: Deployment, { account, workFolde
     },
     async stop() {
       await services.stop();
+      await jobFunctions.stop();
       await api.close();
       await Promise.all([...functions.values()].map((started) => started.stop()));
     },

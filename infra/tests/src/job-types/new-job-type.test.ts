@@ -31,7 +31,7 @@ describe('the plan after a job type was scaffolded', () => {
     const ofAnother = addresses(changes.filter(({ address }) => address.includes(`["${LIKE}"]`))).filter(
       (address) => !lacked.some((lane) => address.endsWith(`["${lane}"]`)),
     );
-    expect(ofAnother).toContain(`module.job_type["${LIKE}"].aws_ecs_service.worker`);
+    expect(ofAnother).toContain(`module.job_type["${LIKE}"].aws_ecs_service.worker[0]`);
     expect(addresses(withAction('create'))).toEqual(
       ofAnother.map((address) => address.replace(`["${LIKE}"]`, `["${NEW}"]`)).toSorted(),
     );

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { copyRepository } from '@jobs/create-job-type/testing/copy-repository';
+import { copyRepository } from '@jobs/create-job-type/repository-copy';
 import { startSharedProvider } from '../terraform/shared-provider.ts';
 import { createTerraform } from '../terraform/terraform.ts';
 import { FUNCTION_NAMES } from '../wiring/function-problems.ts';

@@ -1,5 +1,6 @@
 import type { Deployment } from '../read-back/read-deployment.ts';
 import { functionNamed } from '../wiring/function-named.ts';
+import { jobFunctionOf } from '../wiring/job-function-problems.ts';
 import { scheduleNamed } from '../wiring/schedule-problems.ts';
 
 /**
@@ -12,5 +13,6 @@ export function roleOf(principal: string, deployment: Deployment): string | unde
   if (kind === 'scheduler') return scheduleNamed(deployment, name)?.roleArn;
   if (kind === 'function') return functionNamed(deployment, name)?.roleArn;
   if (kind !== 'worker') return undefined;
-  return deployment.services.find(({ container }) => container.environment['JOB_TYPE'] === name)?.taskRoleArn;
+  const service = deployment.services.find(({ container }) => container.environment['JOB_TYPE'] === name);
+  return service ? service.taskRoleArn : jobFunctionOf(deployment, name)?.roleArn;
 }

@@ -14,15 +14,19 @@ export const USED_BY_AWS_ALONE: Readonly<Record<string, string>> = {
   'ReceiveWebhooks sqs:ReceiveMessage': 'by Lambda, which reads the queue for the function',
   'ReceiveWebhooks sqs:DeleteMessage': 'the same',
   'ReceiveWebhooks sqs:GetQueueAttributes': 'the same',
+  'FeedFunction sqs:GetQueueAttributes': 'the same',
   'ReceiveWatchedEvents sqs:ReceiveMessage': 'the same',
   'ReceiveWatchedEvents sqs:DeleteMessage': 'the same',
   'ReceiveWatchedEvents sqs:GetQueueAttributes': 'the same',
+  'ReceiveSettlements sqs:ReceiveMessage': 'the same',
+  'ReceiveSettlements sqs:DeleteMessage': 'the same',
+  'ReceiveSettlements sqs:GetQueueAttributes': 'the same',
   'PostToConnections execute-api:ManageConnections':
     'by the functions that push; no stand-in is between them and a connection to record it, and its address is checked with the environment',
   'ProtectBusyTasks ecs:GetTaskProtection': 'by the ECS agent: AWS asks for it together with UpdateTaskProtection',
 };
 
-/** A role's statement and one of its actions. All workers' roles have the same statements, and count as one. */
+/** A role's statement and one of its actions. All workers' roles, and those of job functions, have the same statements, and count as one. */
 export interface Grant {
   /** `jobs-test-submit-job` or `worker` */
   readonly owner: string;
@@ -36,9 +40,13 @@ const keyOf = ({ owner, sid, action }: Grant) => `${owner}: ${sid} ${action}`;
 /** Everything that is granted in the account. */
 export function grantsOf({
   roles,
-  deployment: { services },
+  deployment: { functions, services },
 }: Pick<AppliedPermissions, 'roles' | 'deployment'>): Grant[] {
-  const ofWorkers = new Set(services.map(({ taskRoleArn }) => taskRoleArn));
+  const jobFunctions = functions.filter(({ environment }) => environment['JOB_TYPE'] !== undefined);
+  const ofWorkers = new Set([
+    ...services.map(({ taskRoleArn }) => taskRoleArn),
+    ...jobFunctions.map(({ roleArn }) => roleArn),
+  ]);
   const grants = roles.flatMap((role) =>
     role.statements.flatMap(({ Sid: sid, Action }) =>
       Action.map((action) => ({ owner: ofWorkers.has(role.arn) ? 'worker' : role.name, sid, action })),

@@ -9,6 +9,7 @@ import { readScaling } from './read-scaling.ts';
 import { readSchedules } from './read-schedules.ts';
 import { readServices } from './read-services.ts';
 import { readTables } from './read-tables.ts';
+import { readWebPages } from './read-web-pages.ts';
 
 export type Deployment = Awaited<ReturnType<typeof readDeployment>>;
 
@@ -26,6 +27,7 @@ export async function readDeployment(settings: ClientSettings) {
     bucketNames,
     eventSources,
     subscriptions,
+    webPages,
   ] = await Promise.all([
     readApis(settings),
     readFunctions(settings),
@@ -38,6 +40,7 @@ export async function readDeployment(settings: ClientSettings) {
     readBucketNames(settings),
     readEventSources(settings),
     readSubscriptions(settings),
+    readWebPages(settings),
   ]);
   return {
     apis: apis.filter(({ protocol }) => protocol === 'HTTP'),
@@ -52,6 +55,7 @@ export async function readDeployment(settings: ClientSettings) {
     bucketNames,
     eventSources,
     subscriptions,
+    webPages,
   };
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { isOnLambda, type InfrastructureSettings } from '@jobs/shared-contracts';
 import jobTypes from '@jobs/shared-contracts/job-types.json' with { type: 'json' };
 import { PROJECT_ROOT } from './copy-project.ts';
 
@@ -32,16 +33,18 @@ describe('what docs/operations.md says that an idle environment costs', () => {
 
   test('counts a dime for each metric of an alarm', () => {
     const functions = read('infra/functions.tf').match(/^ {4}[a-z-]+ = \{$/gm) ?? [];
-    const ofJobTypes = Object.values(jobTypes).map(
-      // Backlog and no backlog, by three metrics of a lane each; its age; dead letters and crash loop.
-      ({ queues }) => 2 * 3 * queues.length + queues.length + 2,
+    const ofJobTypes = Object.values<InfrastructureSettings>(jobTypes as Record<string, InfrastructureSettings>).map(
+      // Backlog and no backlog, by three metrics of a lane each; its age; dead letters and crash loop. A function has
+      // nothing that scales, and alarms for errors and throttles.
+      (jobType: InfrastructureSettings) =>
+        isOnLambda(jobType) ? jobType.queues.length + 3 : 2 * 3 * jobType.queues.length + jobType.queues.length + 2,
     );
     const ofTablesApiReconcilerAndSchedules = 2 * 2 + 3;
     // Their ages, and dead letters.
-    const ofWebhooksAndPush = 2 * 2;
+    const ofWebhooksPushAndSettlements = 3 * 2;
     const metrics = ofJobTypes.reduce(
       (sum, count) => sum + count,
-      2 * functions.length + ofTablesApiReconcilerAndSchedules + ofWebhooksAndPush,
+      2 * functions.length + ofTablesApiReconcilerAndSchedules + ofWebhooksPushAndSettlements,
     );
     expect(row('alarms').what).toContain(`${metrics} metrics × $0.10`);
     expect(row('alarms').cents).toEqual([metrics * 10, metrics * 10]);

@@ -1,10 +1,14 @@
 import type { Environment } from '@jobs/job-store';
 import {
   API_KEYS_TABLE,
+  AUDIT_TABLE,
   CONNECTIONS_TABLE,
+  CONTROLS_TABLE,
+  JOB_GROUPS_TABLE,
   JOB_STATISTICS_TABLE,
-  JOB_TYPES,
+  isOnEcs,
   JOBS_TABLE,
+  LIMITS_TABLE,
   queueName,
   SCHEDULES_TABLE,
   WEBHOOK_DELIVERIES_TABLE,
@@ -12,6 +16,7 @@ import {
   WEBHOOK_SECRETS_TABLE,
   type TableDefinition,
 } from '@jobs/shared-contracts';
+import { DEPLOYED_JOB_TYPES } from '../deployed/deployed-job-types.ts';
 import type { Deployment } from '../read-back/read-deployment.ts';
 import { queueNamed } from './queue-problems.ts';
 import { hasKeysOf } from './table-problems.ts';
@@ -67,15 +72,21 @@ const EXISTS: Readonly<Record<string, (deployment: Deployment, value: string) =>
   CONNECTIONS_ENDPOINT_URL: isStageOf('https'),
   JOB_STATISTICS_TABLE_NAME: isTable(JOB_STATISTICS_TABLE),
   SCHEDULES_TABLE_NAME: isTable(SCHEDULES_TABLE),
+  JOB_GROUPS_TABLE_NAME: isTable(JOB_GROUPS_TABLE),
+  LIMITS_TABLE_NAME: isTable(LIMITS_TABLE),
+  CONTROLS_TABLE_NAME: isTable(CONTROLS_TABLE),
+  AUDIT_TABLE_NAME: isTable(AUDIT_TABLE),
   ECS_CLUSTER_NAME: ({ services }, value) => services.every(({ scalingId }) => scalingId.split('/')[1] === value),
   WORKER_SERVICE_PREFIX: ({ services }, value) =>
-    JOB_TYPES.every((jobType) => services.some(({ name }) => name === `${value}${jobType.name}`)),
+    DEPLOYED_JOB_TYPES.filter(isOnEcs).every((jobType) =>
+      services.some(({ name }) => name === `${value}${jobType.name}`),
+    ),
   WEBHOOK_QUEUE_URL: (deployment, value) => queueNamed(deployment, WEBHOOK_QUEUE)?.url === value,
   JOB_EVENTS_TOPIC_ARN: ({ topicArns }, value) => topicArns.includes(value),
   PAYLOAD_BUCKET_NAME: ({ bucketNames }, value) => bucketNames.includes(value),
   QUEUE_URL_PREFIX: ({ queues }, value) =>
-    JOB_TYPES.every(({ name, lanes }) =>
-      lanes.every((lane) => queues.some(({ url }) => url === `${value}${queueName(name, lane)}`)),
+    DEPLOYED_JOB_TYPES.every(({ name, lanes, ordering }) =>
+      lanes.every((lane) => queues.some(({ url }) => url === `${value}${queueName(name, lane, ordering)}`)),
     ),
 };
 

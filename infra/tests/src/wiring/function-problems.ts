@@ -12,7 +12,11 @@ export type ReadZip = (functionName: string) => Promise<Buffer>;
 /** Where the applied functions are not the handlers' folders, or could not start as they are configured. */
 export async function functionProblems(deployment: Deployment, readZip: ReadZip): Promise<string[]> {
   const unknown = deployment.functions
-    .filter(({ name }) => !FUNCTION_NAMES.some((folder) => functionNamed(deployment, folder)?.name === name))
+    .filter(
+      ({ name, environment }) =>
+        !FUNCTION_NAMES.some((folder) => functionNamed(deployment, folder)?.name === name) &&
+        environment['JOB_TYPE'] === undefined,
+    )
     .map(({ name }) => `function ${name} has no folder in packages/api-handlers`);
   const known = await Promise.all(
     FUNCTION_NAMES.map(async (folder) => {

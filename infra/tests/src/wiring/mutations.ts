@@ -54,7 +54,7 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     title: 'a message is hidden for another time than the lease',
     file: 'modules/job-type/queues.tf',
-    find: /visibility_timeout_seconds = var\.settings\.leaseSeconds/,
+    find: /visibility_timeout_seconds = var\.settings\.visibilityTimeoutSeconds/,
     replace: 'visibility_timeout_seconds = 30',
     problem: /^queue csv-etl-standard hides a message for 30 s/,
   },
@@ -85,8 +85,8 @@ export const MUTATIONS: readonly Mutation[] = [
     file: 'modules/job-type/backlog-alarms.tf',
     find: /dimensions\s+= \{ QueueName = metric_query\.value\.queue \}/,
     replace:
-      'dimensions = { (each.key == "in" && var.settings.name == "text-analyze" ? "Queue" : "QueueName") = metric_query.value.queue }',
-    problem: /^scaling of text-analyze: a backlog of 0 means no change/,
+      'dimensions = { (each.key == "in" && var.settings.name == "csv-etl" ? "Queue" : "QueueName") = metric_query.value.queue }',
+    problem: /^scaling of csv-etl: a backlog of 0 means no change/,
   },
   {
     title: 'work in flight does not count',
@@ -108,6 +108,20 @@ export const MUTATIONS: readonly Mutation[] = [
     find: /stopTimeout\s+= \S+/,
     replace: 'stopTimeout = 60',
     problem: /^service of document-render: is killed after 60 s, within its grace/,
+  },
+  {
+    title: "one of a job function's messages that comes again brings back its batch",
+    file: 'modules/job-type/function.tf',
+    find: /function_response_types = \["ReportBatchItemFailures"\]/,
+    replace: 'function_response_types = []',
+    problem: /^function of text-analyze: one message of queue text-analyze-high that comes again brings back its batch/,
+  },
+  {
+    title: 'a job function gets one job at a time instead of a batch',
+    file: 'modules/job-type/function.tf',
+    find: /batch_size = var\.settings\.concurrencyPerWorker/,
+    replace: 'batch_size = 1',
+    problem: /^function of text-analyze: queue text-analyze-standard hands over 1 jobs at once/,
   },
   {
     title: 'the schedule invokes another function',
@@ -138,6 +152,13 @@ export const MUTATIONS: readonly Mutation[] = [
     problem: /^push: events arrive that nobody watches/,
   },
   {
+    title: 'events arrive that nothing waits for',
+    file: 'modules/settlements/main.tf',
+    find: /jsonencode\(\{ settles = \["true"\] \}\)/,
+    replace: 'jsonencode({ type = ["job.succeeded"] })',
+    problem: /^settlements: events arrive that nothing waits for/,
+  },
+  {
     title: 'a message over a WebSocket leads to another function',
     file: 'modules/push/main.tf',
     find: /unsubscribe {3}= "push-messages"/,
@@ -150,6 +171,20 @@ export const MUTATIONS: readonly Mutation[] = [
     find: /"wss:\/\/\$\{local\.address\}\/\$\{local\.stage\}"/,
     replace: '"wss://${local.address}/prod"',
     problem: /^function create-connection: WEBSOCKET_URL is /,
+  },
+  {
+    title: 'the page may be read from the bucket by the distributions of others',
+    file: 'modules/private-bucket/main.tf',
+    find: /Condition = \{ StringEquals = \{ "AWS:SourceArn" = reader\.source_arn \} \}/,
+    replace: 'Condition = { StringLike = { "AWS:SourceArn" = "*" } }',
+    problem: /^dashboard: the bucket is read by /,
+  },
+  {
+    title: "the API's answers are kept below the page",
+    file: 'modules/dashboard/distribution.tf',
+    find: /= local\.caching_disabled/,
+    replace: '= local.caching_optimized',
+    problem: /^dashboard: answers of the API are kept/,
   },
 ];
 

@@ -1,4 +1,5 @@
-import { infrastructureSettings, JOB_TYPES, type InfrastructureSettings } from '@jobs/shared-contracts';
+import { infrastructureSettings, type InfrastructureSettings } from '@jobs/shared-contracts';
+import { DEPLOYED_JOB_TYPES } from '../deployed/deployed-job-types.ts';
 import type { Deployment } from '../read-back/read-deployment.ts';
 import type { AppliedQueue } from '../read-back/read-queues.ts';
 
@@ -9,7 +10,7 @@ export const queueNamed = ({ queues }: Pick<Deployment, 'queues'>, name: string)
 
 /** Where a job type's queues don't hold its messages as declared, or lose those that failed. */
 export function queueProblems(deployment: Deployment): string[] {
-  return JOB_TYPES.map(infrastructureSettings).flatMap((jobType) => problemsOf(deployment, jobType));
+  return DEPLOYED_JOB_TYPES.map(infrastructureSettings).flatMap((jobType) => problemsOf(deployment, jobType));
 }
 
 function problemsOf(deployment: Deployment, jobType: InfrastructureSettings): string[] {
@@ -35,8 +36,8 @@ function problemsOf(deployment: Deployment, jobType: InfrastructureSettings): st
 function laneProblems(queue: AppliedQueue, deadLetters: AppliedQueue, jobType: InfrastructureSettings): string[] {
   const { redrive, visibilityTimeoutSeconds } = queue;
   const problems: string[] = [];
-  if (visibilityTimeoutSeconds !== jobType.leaseSeconds) {
-    problems.push(`hides a message for ${visibilityTimeoutSeconds} s instead of the lease's ${jobType.leaseSeconds} s`);
+  if (visibilityTimeoutSeconds !== jobType.visibilityTimeoutSeconds) {
+    problems.push(`hides a message for ${visibilityTimeoutSeconds} s instead of ${jobType.visibilityTimeoutSeconds} s`);
   }
   if (!redrive) return [...problems, 'has no dead-letter queue'];
   if (redrive.deadLetterTargetArn !== deadLetters.arn) {

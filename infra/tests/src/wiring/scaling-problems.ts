@@ -1,4 +1,10 @@
-import { infrastructureSettings, JOB_TYPES, type InfrastructureSettings } from '@jobs/shared-contracts';
+import {
+  infrastructureSettings,
+  isOnEcs,
+  type InfrastructureSettings,
+  type ServiceSettings,
+} from '@jobs/shared-contracts';
+import { DEPLOYED_JOB_TYPES } from '../deployed/deployed-job-types.ts';
 import type { Deployment } from '../read-back/read-deployment.ts';
 import { conditionHolds, type ReadMetric } from './evaluate-alarm.ts';
 import { desiredTasks, queueMetrics, type QueueDepth } from './desired-tasks.ts';
@@ -9,18 +15,22 @@ const EMPTY: QueueDepth = { visible: 0, inFlight: 0, delayed: 0 };
 
 /** Where the applied alarms and policies don't give a job type the tasks that it declares for its backlog. */
 export function scalingProblems(deployment: Deployment): string[] {
-  return JOB_TYPES.map(infrastructureSettings).flatMap((jobType) => {
+  return DEPLOYED_JOB_TYPES.map(infrastructureSettings).flatMap((jobType) => {
     const service = serviceOf(deployment, jobType.name);
-    if (!service) return [];
-    return [
-      ...targetProblems(deployment, service.scalingId, jobType),
-      ...stepProblems(deployment, service.scalingId, jobType),
-      ...deadLetterProblems(deployment, jobType),
-    ].map((problem) => `scaling of ${jobType.name}: ${problem}`);
+    const ofService =
+      !service || !isOnEcs(jobType)
+        ? []
+        : [
+            ...targetProblems(deployment, service.scalingId, jobType),
+            ...stepProblems(deployment, service.scalingId, jobType),
+          ];
+    return [...ofService, ...deadLetterProblems(deployment, jobType)].map(
+      (problem) => `scaling of ${jobType.name}: ${problem}`,
+    );
   });
 }
 
-function targetProblems({ targets }: Deployment, scalingId: string, { compute }: InfrastructureSettings): string[] {
+function targetProblems({ targets }: Deployment, scalingId: string, { compute }: ServiceSettings): string[] {
   const target = targets.find(({ ResourceId }) => ResourceId === scalingId);
   if (!target) return [`nothing scales ${scalingId}`];
   const { MinCapacity, MaxCapacity } = target;
@@ -33,7 +43,7 @@ const expect = (what: string, tasks: number | undefined, expected: number) =>
   tasks === expected ? [] : [`${what} means ${tasks ?? 'no change of the'} tasks instead of ${expected}`];
 
 /** Each message counts in whatever state and lane it is, each step is reached, and nothing at all means the minimum. */
-function stepProblems(deployment: Deployment, scalingId: string, jobType: InfrastructureSettings): string[] {
+function stepProblems(deployment: Deployment, scalingId: string, jobType: ServiceSettings): string[] {
   const lanes = jobType.queues.map(({ name }) => name);
   const tasksWith = (depths: Readonly<Record<string, QueueDepth>>) =>
     desiredTasks(deployment, scalingId, metricsOf(deployment, lanes, depths));

@@ -1,8 +1,11 @@
-import { JOB_TYPES } from '@jobs/shared-contracts';
+import { isOnEcs } from '@jobs/shared-contracts';
 import { loadConfig } from '@jobs/worker/config';
+import { DEPLOYED_JOB_TYPES } from '../deployed/deployed-job-types.ts';
 import type { Deployment } from '../read-back/read-deployment.ts';
 import type { AppliedService } from '../read-back/read-services.ts';
 import { environmentProblems } from './environment-problems.ts';
+
+const ON_ECS = DEPLOYED_JOB_TYPES.filter(isOnEcs);
 
 /** The service whose workers serve the job type. */
 export function serviceOf({ services }: Deployment, jobType: string): AppliedService | undefined {
@@ -12,10 +15,10 @@ export function serviceOf({ services }: Deployment, jobType: string): AppliedSer
 
 /** Where a job type has no service, or one whose workers could not start or not stop in time. */
 export function serviceProblems(deployment: Deployment): string[] {
-  const surplus = deployment.services.length - JOB_TYPES.length;
+  const surplus = deployment.services.length - ON_ECS.length;
   return [
     ...(surplus > 0 ? [`there are ${surplus} services more than job types`] : []),
-    ...JOB_TYPES.flatMap(({ name }) => {
+    ...ON_ECS.flatMap(({ name }) => {
       const service = serviceOf(deployment, name);
       const problems = service ? problemsOf(deployment, service) : ['there is not exactly one'];
       return problems.map((problem) => `service of ${name}: ${problem}`);

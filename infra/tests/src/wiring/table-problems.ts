@@ -1,9 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import {
   API_KEYS_TABLE,
+  AUDIT_TABLE,
   CONNECTIONS_TABLE,
+  CONTROLS_TABLE,
   JOB_STATISTICS_TABLE,
   JOBS_TABLE,
+  LIMITS_TABLE,
   SCHEDULES_TABLE,
   WEBHOOK_DELIVERIES_TABLE,
   WEBHOOK_SECRETS_TABLE,
@@ -19,6 +22,9 @@ const DECLARED = [
   WEBHOOK_SECRETS_TABLE,
   JOB_STATISTICS_TABLE,
   SCHEDULES_TABLE,
+  LIMITS_TABLE,
+  CONTROLS_TABLE,
+  AUDIT_TABLE,
 ];
 
 const keysOf = ({ partitionKey, sortKey }: TableDefinition) => [partitionKey, sortKey].filter(Boolean).join(' and ');
