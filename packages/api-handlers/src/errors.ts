@@ -73,6 +73,18 @@ export class JobNotFoundError extends RequestRefusedError {
   }
 }
 
+/** Its job type keeps results for some days only. */
+export class ResultExpiredError extends RequestRefusedError {
+  override readonly name = 'ResultExpiredError';
+  readonly code = 'result-expired';
+  readonly jobId: string;
+
+  constructor(jobId: string) {
+    super('The job type keeps results for some days only. The job tells since when they are gone: submit it again.');
+    this.jobId = jobId;
+  }
+}
+
 export class FileNotFoundError extends RequestRefusedError {
   override readonly name = 'FileNotFoundError';
   readonly code = 'file-not-found';
@@ -145,10 +157,8 @@ export class PayloadTooLargeError extends RequestRefusedError {
   override readonly name = 'PayloadTooLargeError';
   readonly code = 'payload-too-large';
 
-  constructor(sizeBytes: number) {
-    super(
-      `The body has ${sizeBytes} bytes; at most ${LIMITS.requestBodyBytes} are taken. Bring large inputs by POST /v1/uploads.`,
-    );
+  constructor(sizeBytes: number, maxBytes: number = LIMITS.requestBodyBytes) {
+    super(`The body has ${sizeBytes} bytes; at most ${maxBytes} are taken. Bring large inputs by POST /v1/uploads.`);
   }
 }
 
@@ -238,6 +248,45 @@ export class WebhookSecretMissingError extends RequestRefusedError {
   }
 }
 
+/** There is no such batch, or it belongs to another owner: the caller can't tell which. */
+export class BatchNotFoundError extends RequestRefusedError {
+  override readonly name = 'BatchNotFoundError';
+  readonly code = 'batch-not-found';
+
+  constructor() {
+    super('GET /v1/batches lists your batches.');
+  }
+}
+
+export class BatchNotCompletedError extends RequestRefusedError {
+  override readonly name = 'BatchNotCompletedError';
+  readonly code = 'batch-not-completed';
+
+  constructor() {
+    super('The manifest is written once all jobs of the batch have ended.');
+  }
+}
+
+/** `errors` are those of its jobs, each at its place. */
+export class NoJobAcceptedError extends RequestRefusedError {
+  override readonly name = 'NoJobAcceptedError';
+  readonly code = 'no-job-accepted';
+
+  constructor(errors: readonly FieldError[]) {
+    super('Each job of the batch is refused: there is no batch.', errors);
+  }
+}
+
+/** Of a job in a batch whose request was cut off before it was stored, and not sent again. */
+export class JobNotSubmittedError extends RequestRefusedError {
+  override readonly name = 'JobNotSubmittedError';
+  readonly code = 'service-unavailable';
+
+  constructor() {
+    super('The request was interrupted before this job was stored. Submit it again.');
+  }
+}
+
 /** There is no such schedule, or it belongs to another owner: the caller can't tell which. */
 export class ScheduleNotFoundError extends RequestRefusedError {
   override readonly name = 'ScheduleNotFoundError';
@@ -254,6 +303,51 @@ export class TooManySchedulesError extends RequestRefusedError {
 
   constructor() {
     super(`An owner has at most ${LIMITS.schedulesPerOwner} schedules. Delete one first.`);
+  }
+}
+
+/** What an owner is refused for a while. */
+export abstract class QuotaExceededError extends RequestRefusedError {
+  readonly retryAfterSeconds: number;
+
+  constructor(message: string, retryAfterSeconds: number) {
+    super(message);
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
+export class TooManySubmissionsError extends QuotaExceededError {
+  override readonly name = 'TooManySubmissionsError';
+  readonly code = 'too-many-submissions';
+
+  constructor(perMinute: number, retryAfterSeconds: number) {
+    super(
+      `An owner may submit ${perMinute} jobs a minute. The next is taken in ${retryAfterSeconds} s.`,
+      retryAfterSeconds,
+    );
+  }
+}
+
+export class TooManyActiveJobsError extends QuotaExceededError {
+  override readonly name = 'TooManyActiveJobsError';
+  readonly code = 'too-many-active-jobs';
+
+  constructor(maxActiveJobs: number, retryAfterSeconds: number) {
+    super(
+      `An owner may have ${maxActiveJobs} jobs that have not ended. Try again once some have, or cancel some.`,
+      retryAfterSeconds,
+    );
+  }
+}
+
+export class OrderingKeyFullError extends RequestRefusedError {
+  override readonly name = 'OrderingKeyFullError';
+  readonly code = 'ordering-key-full';
+
+  constructor(orderingKey: string) {
+    super(
+      `${LIMITS.jobsPerOrderingKey} jobs with the ordering key ${JSON.stringify(orderingKey)} have not ended. Try again once some have.`,
+    );
   }
 }
 

@@ -58,6 +58,14 @@ import { createHandler as createRedriveJobs } from './redrive-jobs/handler.ts';
 import { loadConfig as loadRedriveJobsConfig } from './redrive-jobs/load-config.ts';
 import { createHandler as createRetryAnyJob } from './retry-any-job/handler.ts';
 import { loadConfig as loadRetryAnyJobConfig } from './retry-any-job/load-config.ts';
+import { createHandler as createListAudit } from './list-audit/handler.ts';
+import { loadConfig as loadListAuditConfig } from './list-audit/load-config.ts';
+import { createHandler as createPauseJobType } from './pause-job-type/handler.ts';
+import { loadConfig as loadPauseJobTypeConfig } from './pause-job-type/load-config.ts';
+import { createHandler as createResumeJobType } from './resume-job-type/handler.ts';
+import { loadConfig as loadResumeJobTypeConfig } from './resume-job-type/load-config.ts';
+import { createHandler as createRetryJobs } from './retry-jobs/handler.ts';
+import { loadConfig as loadRetryJobsConfig } from './retry-jobs/load-config.ts';
 import { createHandler as createRetryJob } from './retry-job/handler.ts';
 import { loadConfig as loadRetryJobConfig } from './retry-job/load-config.ts';
 import { createHandler as createCreateSchedule } from './create-schedule/handler.ts';
@@ -72,6 +80,20 @@ import { createHandler as createDeleteSchedule } from './delete-schedule/handler
 import { loadConfig as loadDeleteScheduleConfig } from './delete-schedule/load-config.ts';
 import { createHandler as createRunSchedules, type RunSchedulesHandler } from './run-schedules/handler.ts';
 import { loadConfig as loadRunSchedulesConfig } from './run-schedules/load-config.ts';
+import { createHandler as createSettleJobs, type SettleJobsHandler } from './settle-jobs/handler.ts';
+import { loadConfig as loadSettleJobsConfig } from './settle-jobs/load-config.ts';
+import { createHandler as createSubmitBatch } from './submit-batch/handler.ts';
+import { loadConfig as loadSubmitBatchConfig } from './submit-batch/load-config.ts';
+import { createHandler as createListBatches } from './list-batches/handler.ts';
+import { loadConfig as loadListBatchesConfig } from './list-batches/load-config.ts';
+import { createHandler as createGetBatch } from './get-batch/handler.ts';
+import { loadConfig as loadGetBatchConfig } from './get-batch/load-config.ts';
+import { createHandler as createListBatchJobs } from './list-batch-jobs/handler.ts';
+import { loadConfig as loadListBatchJobsConfig } from './list-batch-jobs/load-config.ts';
+import { createHandler as createGetBatchManifest } from './get-batch-manifest/handler.ts';
+import { loadConfig as loadGetBatchManifestConfig } from './get-batch-manifest/load-config.ts';
+import { createHandler as createCancelBatch } from './cancel-batch/handler.ts';
+import { loadConfig as loadCancelBatchConfig } from './cancel-batch/load-config.ts';
 import type { HandlerOverrides } from './setup/handler-dependencies.ts';
 import { createHandler as createSubmitJob } from './submit-job/handler.ts';
 import { loadConfig as loadSubmitJobConfig } from './submit-job/load-config.ts';
@@ -101,6 +123,7 @@ export const createHandlers: Readonly<Record<OperationId, Create<ApiHandler>>> &
   readonly disconnect: Create<WebSocketHandler>;
   readonly 'push-messages': Create<WebSocketHandler>;
   readonly 'push-events': Create<PushEventsHandler>;
+  readonly 'settle-jobs': Create<SettleJobsHandler>;
   readonly 'redrive-dead-letters': Create<RedriveHandler>;
 } = {
   'submit-job': (env, overrides) => createSubmitJob(loadSubmitJobConfig(env), overrides),
@@ -127,6 +150,10 @@ export const createHandlers: Readonly<Record<OperationId, Create<ApiHandler>>> &
   'list-jobs': (env, overrides) => createListJobs(loadListJobsConfig(env), overrides),
   'redrive-jobs': (env, overrides) => createRedriveJobs(loadRedriveJobsConfig(env), overrides),
   'retry-any-job': (env, overrides) => createRetryAnyJob(loadRetryAnyJobConfig(env), overrides),
+  'retry-jobs': (env, overrides) => createRetryJobs(loadRetryJobsConfig(env), overrides),
+  'pause-job-type': (env, overrides) => createPauseJobType(loadPauseJobTypeConfig(env), overrides),
+  'resume-job-type': (env, overrides) => createResumeJobType(loadResumeJobTypeConfig(env), overrides),
+  'list-audit': (env, overrides) => createListAudit(loadListAuditConfig(env), overrides),
   'retry-job': (env, overrides) => createRetryJob(loadRetryJobConfig(env), overrides),
   'create-schedule': (env, overrides) => createCreateSchedule(loadCreateScheduleConfig(env), overrides),
   'list-schedules': (env, overrides) => createListSchedules(loadListSchedulesConfig(env), overrides),
@@ -135,6 +162,13 @@ export const createHandlers: Readonly<Record<OperationId, Create<ApiHandler>>> &
   'delete-schedule': (env, overrides) => createDeleteSchedule(loadDeleteScheduleConfig(env), overrides),
   'run-schedules': (env, overrides) => createRunSchedules(loadRunSchedulesConfig(env), overrides),
   'deliver-webhooks': (env, overrides) => createDeliverWebhooks(loadDeliverWebhooksConfig(env), overrides),
+  'submit-batch': (env, overrides) => createSubmitBatch(loadSubmitBatchConfig(env), overrides),
+  'list-batches': (env, overrides) => createListBatches(loadListBatchesConfig(env), overrides),
+  'get-batch': (env, overrides) => createGetBatch(loadGetBatchConfig(env), overrides),
+  'list-batch-jobs': (env, overrides) => createListBatchJobs(loadListBatchJobsConfig(env), overrides),
+  'get-batch-manifest': (env, overrides) => createGetBatchManifest(loadGetBatchManifestConfig(env), overrides),
+  'cancel-batch': (env, overrides) => createCancelBatch(loadCancelBatchConfig(env), overrides),
+  'settle-jobs': (env, overrides) => createSettleJobs(loadSettleJobsConfig(env), overrides),
   'retry-webhooks': (env, overrides) => createRetryWebhooks(loadRetryWebhooksConfig(env), overrides),
   authorize: (env, overrides) => createAuthorize(loadAuthorizeConfig(env), overrides),
   'reconcile-jobs': (env, overrides) => createReconcileJobs(loadReconcileJobsConfig(env), overrides),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { JOB_TYPES, OPERATION_IDS, routeOf, type OperationId } from '@jobs/shared-contracts';
 import * as fc from 'fast-check';
+import { aboutBatch, createBatchBench } from './testing/batch-bench.ts';
 import type { TestRequest } from './testing/api-gateway-event.ts';
 import { faultsOf } from './testing/openapi-answers.ts';
 import { TEXT_JOB, type TestApi, jobOf, startApi } from './testing/start-api.ts';
@@ -36,6 +37,15 @@ async function failedJob(): Promise<string> {
   return jobId;
 }
 
+/** One that has completed: it has a manifest. */
+async function batch(): Promise<string> {
+  const { submit, settlePublished } = createBatchBench(api);
+  const { id } = await submit([TEXT_JOB]);
+  await api.call('cancel-batch', aboutBatch(id));
+  await settlePublished();
+  return id;
+}
+
 const HOURLY = { ...TEXT_JOB, rateSeconds: 3600 };
 
 async function schedule(): Promise<string> {
@@ -65,6 +75,7 @@ const submission = fc.record(
   {
     type: nearly(fc.constantFrom<string>(...JOB_TYPES.map(({ name }) => name))),
     input: nearly(input),
+    after: nearly(fc.array(fc.constantFrom('#0', '#1', '#7', `job_${'0'.repeat(32)}`))),
     maxAttempts: nearly(fc.integer({ min: -1, max: 30 })),
     tags: nearly(fc.dictionary(text, text)),
     sizeBytes: nearly(fc.integer()),
@@ -85,8 +96,17 @@ const upload = fc.record(
   { sizeBytes: fc.integer({ min: 1 }), contentType: headerValue },
   { requiredKeys: ['sizeBytes'] },
 );
+const batchOf = fc.record(
+  {
+    jobs: nearly(fc.array(fc.oneof(wholeSubmission, nearly(submission)), { maxLength: 3 })),
+    onFailure: nearly(fc.constantFrom('continue', 'cancel')),
+    name: nearly(text),
+  },
+  { requiredKeys: ['jobs'] },
+);
 const body = fc.oneof(
   wholeSubmission,
+  batchOf,
   submission,
   upload,
   text,
@@ -138,6 +158,7 @@ const request: fc.Arbitrary<readonly [OperationId, TestRequest]> = fc.tuple(
       headers,
       isBase64Encoded: fc.boolean(),
       pathParameters: fc.record({
+        batchId: fc.oneof(fc.constant(`bat_${'0'.repeat(32)}`), text),
         scheduleId: fc.oneof(fc.constant(`sch_${'0'.repeat(32)}`), text),
         jobId: fc.oneof(
           fc.nat(2).map((i) => jobIds[i] ?? ''),
@@ -186,12 +207,16 @@ describe('whatever anybody sends', () => {
         name: 'words.csv',
         webhookId: `${jobIds[0]}_1`,
         scheduleId: await schedule(),
+        batchId: id.includes('batch') ? await batch() : '',
       },
       ...(id === 'create-schedule' && { body: HOURLY }),
       ...(id === 'update-schedule' && { body: { paused: true } }),
       ...(id === 'submit-job' && { body: TEXT_JOB }),
+      ...(id === 'submit-batch' && { body: { jobs: [TEXT_JOB] } }),
       ...(id === 'create-upload' && { body: { sizeBytes: 1 } }),
       ...(id === 'redrive-jobs' && { body: { type: 'csv-etl' } }),
+      ...(id === 'retry-jobs' && { body: { errorCode: 'none' } }),
+      ...(id === 'pause-job-type' && { body: { reason: 'A test' } }),
     };
     const refused = await api.call(id, { ...good, authorizer: { authenticated: 'false', reason: 'unknown' } });
     expect(refused.statusCode).toBe(401);

@@ -3,18 +3,26 @@ import standaloneCode from 'ajv/dist/standalone/index.js';
 import addFormats from 'ajv-formats';
 import { build } from 'esbuild';
 import { asyncApiDocument } from '../src/asyncapi/asyncapi.ts';
+import { BatchEnvelope } from '../src/batches/batch.ts';
+import { BatchEvent } from '../src/batches/batch-event.ts';
 import { openApiDocument } from '../src/http/openapi.ts';
 import { CreateUploadRequest, SubmitJobRequest } from '../src/http/requests.ts';
 import { JobEvent } from '../src/events/job-event.ts';
+import { PauseRequest } from '../src/operations/controls.ts';
 import { RedriveRequest } from '../src/operations/operations.ts';
+import { RetryJobsRequest } from '../src/operations/retry-jobs.ts';
 import { JobTopicRequest, OwnJobsRequest, PingRequest } from '../src/push/messages.ts';
 import { CreateScheduleRequest, UpdateScheduleRequest } from '../src/schedules/schedule.ts';
 import { JOB_TYPES } from '../src/job-types/catalogue.ts';
 import {
   API_KEYS_TABLE,
+  AUDIT_TABLE,
   CONNECTIONS_TABLE,
+  CONTROLS_TABLE,
+  JOB_GROUPS_TABLE,
   JOB_STATISTICS_TABLE,
   JOBS_TABLE,
+  LIMITS_TABLE,
   SCHEDULES_TABLE,
   WEBHOOK_DELIVERIES_TABLE,
   WEBHOOK_SECRETS_TABLE,
@@ -40,6 +48,10 @@ export async function generatedFiles(): Promise<Record<string, string>> {
       connections: CONNECTIONS_TABLE,
       jobStatistics: JOB_STATISTICS_TABLE,
       schedules: SCHEDULES_TABLE,
+      limits: LIMITS_TABLE,
+      jobGroups: JOB_GROUPS_TABLE,
+      controls: CONTROLS_TABLE,
+      audit: AUDIT_TABLE,
     }),
     ...(await packagedFiles()),
     ...(await validatorFiles()),
@@ -50,8 +62,9 @@ export async function generatedFiles(): Promise<Record<string, string>> {
 const VALIDATORS: Readonly<Record<string, Readonly<Record<string, object>>>> = {
   requests: { submitJob: SubmitJobRequest },
   uploads: { createUpload: CreateUploadRequest },
-  operations: { redrive: RedriveRequest },
+  operations: { redrive: RedriveRequest, retryJobs: RetryJobsRequest, pause: PauseRequest },
   schedules: { create: CreateScheduleRequest, update: UpdateScheduleRequest },
+  batches: { create: BatchEnvelope, event: BatchEvent },
   events: { job: JobEvent },
   push: { jobTopic: JobTopicRequest, ownJobs: OwnJobsRequest, ping: PingRequest },
   inputs: Object.fromEntries(JOB_TYPES.map(({ name, input }) => [name, input])),

@@ -1,11 +1,16 @@
+import type { BatchEnvelope } from './batches/batch.ts';
+import type { BatchEvent } from './batches/batch-event.ts';
 import type { CreateUploadRequest, SubmitJobRequest } from './http/requests.ts';
 import type { FieldError } from './http/problems.ts';
 import type { JobEvent } from './events/job-event.ts';
+import type { PauseRequest } from './operations/controls.ts';
 import type { RedriveRequest } from './operations/operations.ts';
+import type { RetryJobsRequest } from './operations/retry-jobs.ts';
 import type { PushRequest } from './push/messages.ts';
 import type { CreateScheduleRequest, UpdateScheduleRequest } from './schedules/schedule.ts';
 import { LIMITS } from './limits.ts';
 import type { SchemaError, Validators } from './validator.ts';
+import { validators as batches } from '../generated/validators/batches.js';
 import { validators as events } from '../generated/validators/events.js';
 import { validators as inputs } from '../generated/validators/inputs.js';
 import { validators as push } from '../generated/validators/push.js';
@@ -28,6 +33,11 @@ export const validateCreateScheduleRequest = (value: unknown) =>
 export const validateUpdateScheduleRequest = (value: unknown) =>
   validate<UpdateScheduleRequest>(schedules, 'update', value, '');
 export const validateRedriveRequest = (value: unknown) => validate<RedriveRequest>(operations, 'redrive', value, '');
+export const validateRetryJobsRequest = (value: unknown) =>
+  validate<RetryJobsRequest>(operations, 'retryJobs', value, '');
+export const validatePauseRequest = (value: unknown) => validate<PauseRequest>(operations, 'pause', value, '');
+export const validateBatchEnvelope = (value: unknown) => validate<BatchEnvelope>(batches, 'create', value, '');
+export const validateBatchEvent = (value: unknown) => validate<BatchEvent>(batches, 'event', value, '');
 export const validateJobEvent = (value: unknown) => validate<JobEvent>(events, 'job', value, '');
 
 /** Checks a message of a client against the schema of the one kind that it can be; `validatePushRequest` finds that. */

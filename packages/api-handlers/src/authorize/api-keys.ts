@@ -13,6 +13,9 @@ export function hashApiKey(apiKey: string): string {
   return createHash('sha256').update(apiKey).digest('hex');
 }
 
+/** So many digits of a hash tell any keys apart; the command line shows as many. */
+export const keyIdOf = (keyHash: string): string => keyHash.slice(0, 16);
+
 /** A new key of 256 random bits. The prefix lets secret scanners recognise one. */
 export function createApiKey(): string {
   return `jobs_${randomBytes(32).toString('base64url')}`;

@@ -45,11 +45,13 @@ const putKey = async (changes: Partial<ApiKeyRecord> = {}) => {
 const findApiKey = () => Promise.reject(new DependencyError('DynamoDB', 'GetItem', true, new Error('throttled')));
 
 describe('the authorizer', () => {
-  test('tells whose key it is and what it may do', async () => {
-    expect(await contextOf(await putKey())).toEqual({
+  test('tells whose key it is, which one, and what it may do', async () => {
+    const apiKey = await putKey();
+    expect(await contextOf(apiKey)).toEqual({
       authenticated: 'true',
       owner: 'acme',
       scopes: 'jobs:read jobs:write',
+      keyId: hashApiKey(apiKey).slice(0, 16),
     });
   });
 

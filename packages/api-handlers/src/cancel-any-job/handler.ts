@@ -1,4 +1,5 @@
 import { isTerminal } from '@jobs/shared-contracts';
+import { actorOf, audited } from '../audit/audited.ts';
 import { cancelJob } from '../cancel-job/cancel-job.ts';
 import { JobNotFoundError } from '../errors.ts';
 import { createApiHandler, type ApiHandler } from '../http/create-api-handler.ts';
@@ -21,7 +22,9 @@ export function createHandler(config: CancelAnyJobConfig, overrides: HandlerOver
       // A job never changes hands.
       const owner = (await store.jobs.getJob(jobId))?.owner;
       if (owner === undefined) throw new JobNotFoundError(jobId);
-      const job = await cancelJob(dependencies, { jobId, owner, log: request.log });
+      const job = await audited(store.auditLog, actorOf(request), { action: 'job.cancel', target: jobId }, () =>
+        cancelJob(dependencies, { jobId, owner, log: request.log }),
+      );
       return jsonResponse(isTerminal(job.status) ? 200 : 202, presentToOperator(job), jobHeaders(job, now()));
     },
   });

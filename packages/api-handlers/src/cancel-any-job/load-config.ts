@@ -2,6 +2,6 @@ import { jobStoreConfig, logLevel, readEnvironment, type Environment } from '@jo
 
 /** @throws {InvalidConfigurationError} naming every variable that is missing or malformed */
 export const loadConfig = (env: Environment) =>
-  readEnvironment(env, { logLevel, store: jobStoreConfig(['jobs', 'events']) });
+  readEnvironment(env, { logLevel, store: jobStoreConfig(['jobs', 'events', 'auditLog']) });
 
 export type CancelAnyJobConfig = ReturnType<typeof loadConfig>;

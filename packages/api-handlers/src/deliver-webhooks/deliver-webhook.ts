@@ -1,4 +1,5 @@
 import type {
+  Batches,
   DeliveryEnd,
   DeliveryRecord,
   DeliveryRef,
@@ -7,15 +8,16 @@ import type {
   WebhookQueue,
   WebhookSecrets,
 } from '@jobs/job-store';
-import { eventTypeOf, webhookIdOf, type JobEvent } from '@jobs/shared-contracts';
+import { eventTypeOf, webhookIdOf, type BatchEvent, type JobEvent } from '@jobs/shared-contracts';
 import type { Logger } from '../logging/create-logger.ts';
-import { readMessage } from './read-message.ts';
+import { readMessage, type WebhookMessage } from './read-message.ts';
 import { delayAfter, MAX_TRIES, retryAfterMs } from './retry-schedule.ts';
 import type { SendOutcome, SendWebhook } from './send-webhook.ts';
 import { signedHeaders } from './sign-webhook.ts';
 
 export interface DeliverDependencies {
   readonly jobs: Pick<JobTable, 'getJob'>;
+  readonly batches: Pick<Batches, 'getBatch'>;
   readonly webhookDeliveries: WebhookDeliveries;
   readonly webhookQueue: WebhookQueue;
   readonly webhookSecrets: Pick<WebhookSecrets, 'listSecrets'>;
@@ -40,12 +42,33 @@ const isSuccess = (status: number) => status >= 200 && status < 300;
  */
 export async function deliverWebhook(deps: DeliverDependencies, message: string): Promise<void> {
   const content = readMessage(message);
-  const ref = 'retry' in content ? content.retry : await arrive(deps, content.event, message);
+  const ref = await refOf(deps, content, message);
   const taken = ref && (await deps.webhookDeliveries.takeAttempt(ref, LEASE_MS));
   if (!taken) return;
   if (taken.tries > MAX_TRIES) return finish(deps, taken, { state: 'FAILED' });
   if (await isDisabled(deps, taken)) return finish(deps, taken, { state: 'DISABLED' });
   await attempt(deps, taken);
+}
+
+function refOf(deps: DeliverDependencies, content: WebhookMessage, body: string) {
+  if ('retry' in content) return content.retry;
+  return 'batch' in content ? arriveOfBatch(deps, content.batch, body) : arrive(deps, content.event, body);
+}
+
+/** A batch has one event. What is kept by jobs is kept by its id. */
+async function arriveOfBatch(
+  deps: DeliverDependencies,
+  { subject: batchId, type }: BatchEvent,
+  body: string,
+): Promise<DeliveryRef | undefined> {
+  const batch = await deps.batches.getBatch(batchId);
+  if (!batch?.webhook) {
+    deps.log.warn({ batchId }, 'an event for a webhook that is not there');
+    return undefined;
+  }
+  const ref = { jobId: batchId, webhookId: webhookIdOf(batchId, 1) };
+  await deps.webhookDeliveries.createDelivery({ ...ref, owner: batch.owner, type, url: batch.webhook.url, body });
+  return ref;
 }
 
 /** Stores the delivery of an event, unless an earlier copy of the message has. */

@@ -6,7 +6,7 @@ export const loadConfig = (env: Environment) =>
   readEnvironment(env, {
     logLevel,
     allowLoopback,
-    store: jobStoreConfig(['jobs', 'webhookDeliveries', 'webhookQueue', 'webhookSecrets']),
+    store: jobStoreConfig(['jobs', 'batches', 'webhookDeliveries', 'webhookQueue', 'webhookSecrets']),
   });
 
 export type DeliverWebhooksConfig = ReturnType<typeof loadConfig>;

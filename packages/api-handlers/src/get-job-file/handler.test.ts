@@ -8,6 +8,8 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
+const DAY_MS = 24 * 60 * 60 * 1000;
+
 const submit = async () => jobOf(await api.call('submit-job', { body: TEXT_JOB })).id;
 const succeedWithFile = async () => {
   const jobId = await submit();
@@ -46,5 +48,20 @@ describe('reading a file of a job', () => {
     const problem = problemOf(await read(await submit(), 'words.csv'));
     expect(problem).toMatchObject({ status: 404, code: 'file-not-found' });
     expect(problem.detail).toContain('QUEUED');
+  });
+
+  test('is over with the last day that its job type keeps results, and so is a URL from before', async () => {
+    const jobId = await succeedWithFile();
+    const keptFor = { retentionDaysOf: () => 1 };
+    const readKept = () => api.call('get-job-file', { pathParameters: { jobId, name: 'words.csv' } }, keptFor);
+    api.advance(DAY_MS - 60_000);
+    const { headers } = await readKept();
+    const seconds = Number(new URL(headers['location'] ?? '').searchParams.get('X-Amz-Expires'));
+    expect(seconds).toBeLessThanOrEqual(60);
+    api.advance(60_000);
+    expect(problemOf(await readKept())).toMatchObject({ status: 410, code: 'result-expired' });
+    const job = jobOf(await api.call('get-job', { pathParameters: { jobId } }, keptFor));
+    expect(job).toMatchObject({ status: 'SUCCEEDED', resultExpiredAt: expect.any(String) });
+    expect(job).not.toHaveProperty('resultUrl');
   });
 });

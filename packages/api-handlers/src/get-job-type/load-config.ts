@@ -1,6 +1,6 @@
-import { logLevel, readEnvironment, type Environment } from '@jobs/job-store';
+import { jobStoreConfig, logLevel, readEnvironment, type Environment } from '@jobs/job-store';
 
 /** @throws {InvalidConfigurationError} naming every variable that is missing or malformed */
-export const loadConfig = (env: Environment) => readEnvironment(env, { logLevel });
+export const loadConfig = (env: Environment) => readEnvironment(env, { logLevel, store: jobStoreConfig(['controls']) });
 
 export type GetJobTypeConfig = ReturnType<typeof loadConfig>;

@@ -6,12 +6,14 @@ import { jobIdOf } from '../http/job-id-parameter.ts';
 import { parseWaitSeconds } from '../http/prefer.ts';
 import { jsonResponse, notModified } from '../http/response.ts';
 import { presentJob } from '../job-view/present-job.ts';
+import { declaredRetentionDays, resultStateOf } from '../job-view/result-state.ts';
 import { openRuntimeWithStore, type HandlerOverrides } from '../setup/handler-dependencies.ts';
 import type { GetJobConfig } from './load-config.ts';
 import { readJob } from './read-job.ts';
 
 export function createHandler(config: GetJobConfig, overrides: HandlerOverrides = {}): ApiHandler {
   const { store, logger, now, sleep } = openRuntimeWithStore(config, overrides);
+  const { retentionDaysOf = declaredRetentionDays } = overrides;
   return createApiHandler({
     operationId: 'get-job',
     logger,
@@ -34,8 +36,10 @@ export function createHandler(config: GetJobConfig, overrides: HandlerOverrides 
         ...jobHeaders(job, now()),
         ...(waitSeconds !== undefined && { 'preference-applied': `wait=${waitSeconds}` }),
       };
-      if (matches(ifNoneMatch, jobEntityTag(job))) return notModified(headers);
-      return jsonResponse(200, await presentJob(job, store.payloads, { includeInput }), headers);
+      const result = resultStateOf(job, now(), retentionDaysOf);
+      // That its result is gone changes nothing of the job, and so not its version.
+      if (!result.isExpired && matches(ifNoneMatch, jobEntityTag(job))) return notModified(headers);
+      return jsonResponse(200, await presentJob(job, store.payloads, { includeInput, result }), headers);
     },
   });
 }

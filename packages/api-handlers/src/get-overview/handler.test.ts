@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { bucketEndMs, bucketOf, MINUTE_MS, minuteOf, type WorkerServices } from '@jobs/job-store';
-import { deadLetterQueueName, JOB_TYPES, queueName, type Overview } from '@jobs/shared-contracts';
+import { deadLetterQueueName, isOnEcs, JOB_TYPES, queueName, type Overview } from '@jobs/shared-contracts';
 import { startApi, type TestApi } from '../testing/start-api.ts';
 
 let api: TestApi;
@@ -52,7 +52,7 @@ describe('the overview', () => {
   });
 
   test('shows the workers that ECS tells of, with the most that there may be, and none where it knows no service', async () => {
-    const { compute } = JOB_TYPES.find(({ name }) => name === 'csv-etl') ?? {};
+    const { compute } = JOB_TYPES.filter(isOnEcs).find(({ name }) => name === 'csv-etl') ?? {};
     expect((await ofType('csv-etl'))?.workers).toEqual({ running: 2, pending: 0, desired: 3, max: compute?.maxTasks });
     expect(await ofType('text-analyze')).not.toHaveProperty('workers');
   });

@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
-import { permits, routeOf, type OperationId, type ProblemCode } from '@jobs/shared-contracts';
+import { LIMITS, permits, routeOf, type OperationId, type ProblemCode } from '@jobs/shared-contracts';
 import { InsufficientScopeError, InvalidApiKeyError } from '../errors.ts';
 import type { Logger } from '../logging/create-logger.ts';
 import type { ApiEvent, ApiResponse } from './api-event.ts';
@@ -12,6 +12,10 @@ import { traceContextOf } from './trace-context.ts';
 /** A request that has been authenticated, and its body parsed if the route takes one. */
 export interface ApiRequest {
   readonly owner: string;
+  /** Which of the owner's keys it came with; absent from an authorizer's answer that was cached before it told. */
+  readonly keyId?: string;
+  /** API Gateway's. */
+  readonly requestId?: string;
   /** In lower case. */
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly pathParameters: Readonly<Record<string, string | undefined>>;
@@ -26,6 +30,7 @@ export interface ApiRequest {
 
 interface Annotations {
   readonly jobId?: string;
+  readonly batchId?: string;
   readonly code?: ProblemCode;
 }
 
@@ -45,6 +50,7 @@ interface Invocation {
   readonly traceId: string;
   readonly log: Logger;
   owner: string;
+  keyId?: string;
   annotations: Annotations;
 }
 
@@ -77,6 +83,7 @@ export function createApiHandler({ operationId, logger, now, handle }: ApiHandle
     if (!identity) throw new InvalidApiKeyError();
     if (!permits(identity.scopes, route.scope)) throw new InsufficientScopeError(route.scope);
     event.invocation.owner = identity.owner;
+    if (identity.keyId !== undefined) event.invocation.keyId = identity.keyId;
   };
 
   return middy<InvocationEvent, ApiResponse>()
@@ -85,7 +92,9 @@ export function createApiHandler({ operationId, logger, now, handle }: ApiHandle
     .onError(end)
     .onError(answerProblem)
     .before(authenticate)
-    .before(route.request ? readBody : () => undefined)
+    .before((request) => {
+      if (route.request) readBody(request, route.maxBodyBytes ?? LIMITS.requestBodyBytes);
+    })
     .handler((event: InvocationEvent) => handle(requestOf(event))) as unknown as ApiHandler;
 }
 
@@ -101,9 +110,12 @@ function answerProblem(request: Request): void {
 
 function requestOf(event: InvocationEvent): ApiRequest {
   const { invocation } = event;
-  const { owner, traceparent, log } = invocation;
+  const { owner, keyId, traceparent, log } = invocation;
+  const requestId = event.requestContext?.requestId;
   return {
     owner,
+    ...(keyId !== undefined && { keyId }),
+    ...(requestId !== undefined && { requestId }),
     headers: event.headers,
     pathParameters: event.pathParameters ?? {},
     query: event.queryStringParameters ?? {},

@@ -1,4 +1,4 @@
-import type { JobFilter, JobPage, ListPosition, ListQuery } from '@jobs/job-store';
+import type { FailureFilter, JobFilter, JobPage, ListPosition, ListQuery } from '@jobs/job-store';
 import { findJobType, JOB_STATUSES, JOB_TYPES, LIMITS, type FieldError } from '@jobs/shared-contracts';
 import { ValidationFailedError } from '../errors.ts';
 
@@ -10,11 +10,16 @@ const PLACE = /^(?<time>[0-9a-z]{1,9})\.(?<id>[0-9a-f]{32})$/;
 /** RFC 3339. */
 const DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
 
-type ListParameters = ListQuery & JobFilter;
+type ListParameters = ListQuery & JobFilter & Pick<FailureFilter, 'failedFrom' | 'failedBefore'>;
+
+type Query = Readonly<Record<string, string | undefined>>;
 
 /** The parameters of a list, as `PAGE` and the filters in the routes declare them. @throws {ValidationFailedError} */
-export function readListQuery(query: Readonly<Record<string, string | undefined>>): ListParameters {
-  const { type, status, tag, createdFrom, createdBefore, limit, cursor } = query;
+export const readListQuery = ({ failedFrom: _from, failedBefore: _before, ...query }: Query): ListQuery & JobFilter =>
+  readParameters(query);
+
+function readParameters(query: Query): ListParameters {
+  const { type, status, tag, createdFrom, createdBefore, failedFrom, failedBefore, limit, cursor } = query;
   const errors: FieldError[] = [];
   const take = <T>(name: string, value: T | undefined, detail: string): T | undefined => {
     if (value === undefined) errors.push({ detail, pointer: `#/${name}` });
@@ -34,6 +39,8 @@ export function readListQuery(query: Readonly<Record<string, string | undefined>
     tag: tag === undefined ? undefined : take('tag', tagOf(tag), 'must be a tag as name=value'),
     createdFrom: createdFrom === undefined ? undefined : take('createdFrom', timeOf(createdFrom), A_TIME),
     createdBefore: createdBefore === undefined ? undefined : take('createdBefore', timeOf(createdBefore), A_TIME),
+    failedFrom: failedFrom === undefined ? undefined : take('failedFrom', timeOf(failedFrom), A_TIME),
+    failedBefore: failedBefore === undefined ? undefined : take('failedBefore', timeOf(failedBefore), A_TIME),
     limit:
       limit === undefined
         ? DEFAULT_LIMIT
@@ -51,7 +58,20 @@ export function readListQuery(query: Readonly<Record<string, string | undefined>
     ...(wanted.tag && { tag: wanted.tag }),
     ...(wanted.createdFrom !== undefined && { createdFrom: wanted.createdFrom }),
     ...(wanted.createdBefore !== undefined && { createdBefore: wanted.createdBefore }),
+    ...(wanted.failedFrom !== undefined && { failedFrom: wanted.failedFrom }),
+    ...(wanted.failedBefore !== undefined && { failedBefore: wanted.failedBefore }),
     ...(wanted.after && { after: wanted.after }),
+  };
+}
+
+/** The same, of failed jobs of all owners. @throws {ValidationFailedError} */
+export function readFailureQuery(query: Query): ListQuery & FailureFilter {
+  const { owner, errorCode, status: _status, ...others } = query;
+  const { status: _any, ...parameters } = readParameters(others);
+  return {
+    ...parameters,
+    ...(owner !== undefined && { owner }),
+    ...(errorCode !== undefined && { errorCode }),
   };
 }
 

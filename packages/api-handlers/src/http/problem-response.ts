@@ -1,6 +1,6 @@
 import { DependencyError, PublishFailedError, SendFailedError } from '@jobs/job-store';
 import { PROBLEMS, problemTypeUri, type FieldError, type Problem, type ProblemCode } from '@jobs/shared-contracts';
-import { RequestRefusedError } from '../errors.ts';
+import { QuotaExceededError, RequestRefusedError } from '../errors.ts';
 import type { ApiResponse } from './api-event.ts';
 import type { Headers } from './response.ts';
 
@@ -48,6 +48,10 @@ export function problemOf(
   };
 }
 
+/** When to try again, where that can be told. */
+const retryAfter = (error: unknown): Headers =>
+  error instanceof QuotaExceededError ? { 'retry-after': String(error.retryAfterSeconds) } : {};
+
 export function problemResponse(
   error: unknown,
   { path, traceId }: { readonly path: string; readonly traceId: string },
@@ -57,7 +61,12 @@ export function problemResponse(
   return {
     code,
     statusCode: status,
-    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...HEADERS[code] },
+    headers: {
+      'content-type': 'application/problem+json',
+      'cache-control': 'no-store',
+      ...HEADERS[code],
+      ...retryAfter(error),
+    },
     body: JSON.stringify(problem),
   };
 }

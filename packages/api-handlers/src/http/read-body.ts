@@ -19,8 +19,8 @@ const isJson = (contentType: string | undefined) =>
  * Replaces the event's body by the JSON value that it holds, or refuses it: by size, type, encoding, depth, syntax, in
  * this order. API Gateway encodes bodies in base64 whose type it does not take for text.
  */
-export function readBody(request: { event: ApiEvent }): void {
-  const text = textOf(request.event);
+export function readBody(request: { event: ApiEvent }, maxBytes: number): void {
+  const text = textOf(request.event, maxBytes);
   if (jsonDepth(text) > LIMITS.jsonDepth) {
     throw new ValidationFailedError([{ detail: `must not nest deeper than ${LIMITS.jsonDepth} levels`, pointer: '#' }]);
   }
@@ -35,12 +35,12 @@ export function readBody(request: { event: ApiEvent }): void {
   }
 }
 
-function textOf({ headers, body, isBase64Encoded }: ApiEvent): string {
+function textOf({ headers, body, isBase64Encoded }: ApiEvent, maxBytes: number): string {
   if (body === undefined || body === '') {
     throw new MalformedJsonError('The request has no body. Send a JSON object.');
   }
   const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
-  if (bytes.length > LIMITS.requestBodyBytes) throw new PayloadTooLargeError(bytes.length);
+  if (bytes.length > maxBytes) throw new PayloadTooLargeError(bytes.length, maxBytes);
   if (!isJson(headers?.['content-type'])) throw new UnsupportedMediaTypeError();
   if (!isBase64Encoded) return body;
   try {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Controls } from '@jobs/job-store';
 import { JOB_TYPES, openApiDocument, type JobTypeList, type Problem } from '@jobs/shared-contracts';
 import { createHandlers } from '../index.ts';
 import { apiGatewayEvent } from '../testing/api-gateway-event.ts';
@@ -6,8 +7,14 @@ import { captureLog } from '../testing/captured-log.ts';
 import { lambdaContext } from '../testing/lambda-context.ts';
 
 const { logger } = captureLog();
+const ENVIRONMENT = { AWS_REGION: 'eu-central-1', CONTROLS_TABLE_NAME: 'controls' };
+const notPaused = () => Promise.resolve(undefined);
+const controls: Controls = { getPause: notPaused, resume: notPaused, pause: () => Promise.reject(new Error('no')) };
 const get = (operationId: 'list-job-types' | 'get-job-type' | 'get-openapi', request = {}) =>
-  createHandlers[operationId]({}, { logger })(apiGatewayEvent(operationId, request), lambdaContext);
+  createHandlers[operationId](ENVIRONMENT, { logger, store: { controls } })(
+    apiGatewayEvent(operationId, request),
+    lambdaContext,
+  );
 const read = (body: string | undefined) => JSON.parse(body ?? '') as unknown;
 
 describe('documents that only a deploy changes', () => {

@@ -8,10 +8,13 @@ import { notModified } from './response.ts';
 const MAX_AGE_SECONDS = 300;
 
 /** Answers with a value that only a deploy changes: written out and tagged once, not for each request. */
-export function staticDocument(value: unknown): (request: Pick<ApiRequest, 'headers'>) => ApiResponse {
+export function staticDocument(
+  value: unknown,
+  maxAgeSeconds = MAX_AGE_SECONDS,
+): (request: Pick<ApiRequest, 'headers'>) => ApiResponse {
   const body = JSON.stringify(value);
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`;
-  const headers = { etag, 'cache-control': `private, max-age=${MAX_AGE_SECONDS}` };
+  const headers = { etag, 'cache-control': `private, max-age=${maxAgeSeconds}` };
   return (request) =>
     matches(parseIfNoneMatch(request.headers['if-none-match']), etag)
       ? notModified(headers)

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { payloadKeys } from '@jobs/job-store';
-import type { JsonValue } from '@jobs/shared-contracts';
+import type { JobStatus, JsonValue } from '@jobs/shared-contracts';
 import { fakeJob } from '../testing/fake-job.ts';
 import { presentJob } from './present-job.ts';
+import { resultStateOf } from './result-state.ts';
 
 const payloads = {
   presignDownload: async (key: string, options?: { readonly fileName?: string }) =>
@@ -73,5 +74,43 @@ describe('the job as its owner sees it', () => {
     ['a way out of the job’s place', `jobs/${jobId}/../job_b/files/report.pdf`],
   ])('makes no URL for a key of %s', async (_, key) => {
     expect(JSON.stringify(await resultOf({ file: file(key) }))).not.toContain('https://');
+  });
+
+  describe('of a type that keeps results for some days', () => {
+    const DAY_MS = 24 * 60 * 60 * 1000;
+    const key = payloadKeys.file(jobId, 1, 'report.pdf');
+    const signed: (number | undefined)[] = [];
+    const noting = {
+      presignDownload: async (_: string, options?: { readonly until?: number | undefined }) => {
+        signed.push(options?.until);
+        return 'https://bucket/';
+      },
+    };
+    const at = (finishedAt: number, now: number, status: JobStatus = 'SUCCEEDED') => {
+      const job = fakeJob({ status, finishedAt, result: { inline: { file: file(key) } } });
+      return presentJob(job, noting, { result: resultStateOf(job, now, () => 7) });
+    };
+
+    test('tells when the result goes, and signs no URL beyond that', async () => {
+      expect(await at(0, 7 * DAY_MS - 1)).toMatchObject({
+        resultExpiresAt: '1970-01-08T00:00:00.000Z',
+        result: { file: { url: 'https://bucket/' } },
+      });
+      expect(signed.splice(0)).toEqual([7 * DAY_MS]);
+    });
+
+    test('holds no result from that very moment on, and tells since when', async () => {
+      const view = await at(0, 7 * DAY_MS);
+      expect(view).toMatchObject({ status: 'SUCCEEDED', resultExpiredAt: '1970-01-08T00:00:00.000Z' });
+      expect(view).not.toHaveProperty('result');
+      expect(view).not.toHaveProperty('resultExpiresAt');
+      expect(signed).toEqual([]);
+    });
+
+    test('says nothing of it for a job without a result', async () => {
+      const view = await at(0, 8 * DAY_MS, 'FAILED');
+      expect(view).not.toHaveProperty('resultExpiredAt');
+      expect(view).not.toHaveProperty('resultExpiresAt');
+    });
   });
 });

@@ -1,6 +1,6 @@
 import type { FailureList } from '@jobs/shared-contracts';
 import { createApiHandler, type ApiHandler } from '../http/create-api-handler.ts';
-import { nextCursorOf, readListQuery } from '../http/list-query.ts';
+import { nextCursorOf, readFailureQuery } from '../http/list-query.ts';
 import { jsonResponse } from '../http/response.ts';
 import { presentToOperator } from '../job-view/present-to-operator.ts';
 import { openRuntimeWithStore, type HandlerOverrides } from '../setup/handler-dependencies.ts';
@@ -12,8 +12,8 @@ export function createHandler(config: ListFailuresConfig, overrides: HandlerOver
     operationId: 'list-failures',
     logger,
     now,
-    handle: async ({ query: { type, limit, cursor } }) => {
-      const page = await store.jobLists.listFailures(readListQuery({ type, limit, cursor }));
+    handle: async ({ query }) => {
+      const page = await store.jobLists.listFailures(readFailureQuery(query));
       const answer: FailureList = { jobs: page.jobs.map(presentToOperator), ...nextCursorOf(page) };
       return jsonResponse(200, answer, { 'cache-control': 'private, no-cache' });
     },

@@ -47,12 +47,16 @@ function backlogOf(jobs: number) {
       getJob: async (jobId: string) => fakeJob({ jobId, createdAt: 0, updatedAt: 0, dueAt: 0 }),
       getCancellation: async () => undefined,
       queueScheduled: async () => undefined,
+      startWaiting: async () => undefined,
+      cancelWaiting: async () => undefined,
+      markAwaited: async () => false,
       postponeDue: async (jobId: string, _version: number, delayMs: number) => {
         shards[Number(jobId) % INDEX_SHARDS]?.add(clock + delayMs, Number(jobId));
         return true;
       },
       settle: async () => true,
     },
+    followers: { addFollower: async () => {} },
     queues: {
       sendMessages: async (_queue: string, sent: readonly { readonly jobId: string }[]) => {
         for (const { jobId } of sent) messages[Number(jobId)] = (messages[Number(jobId)] ?? 0) + 1;

@@ -6,15 +6,18 @@ import { isTerminal } from '@jobs/shared-contracts';
  * - `queue`: it was scheduled, and its time is near: it becomes QUEUED, with a message that comes at its time
  * - `dispatch`: it waits, and perhaps no message stands for it: publish its state, send one
  * - `reclaim`: its worker is gone: send a message, so that another claims it, or finds its attempts used up
+ * - `await`: it waits for other jobs, whose end may not have been told
+ * - `hold`: it waits for a slot of its limit, and perhaps nobody knows: publish its state, which has it stand in line
  * - `settle`: it has ended without a worker: publish its state, once more if need be
  */
-export type DueAction = 'queue' | 'dispatch' | 'reclaim' | 'settle';
+export type DueAction = 'queue' | 'await' | 'hold' | 'dispatch' | 'reclaim' | 'settle';
 
 /** Undefined when there is nothing to do: the due index lags behind the table. */
 export function dueActionOf(job: JobRecord, now: number): DueAction | undefined {
   if (job.dueAt === undefined || job.dueAt > now) return undefined;
   if (isTerminal(job.status)) return 'settle';
-  if (job.status === 'SCHEDULED') return 'queue';
+  if (job.status === 'SCHEDULED' && job.heldLine !== undefined) return 'hold';
+  if (job.status === 'SCHEDULED') return job.waitsFor ? 'await' : 'queue';
   if (job.status === 'QUEUED') return 'dispatch';
   return job.status === 'RUNNING' && (job.leaseExpiresAt ?? 0) <= now ? 'reclaim' : undefined;
 }
@@ -28,5 +31,6 @@ const LONGEST_SPACING_MS = 64 * 60_000;
  */
 export function nextLookMs(job: JobRecord, now: number): number {
   const waitingSince = job.status === 'RUNNING' ? (job.leaseExpiresAt ?? job.updatedAt) : job.updatedAt;
-  return Math.min(Math.max(now - waitingSince, SHORTEST_SPACING_MS), LONGEST_SPACING_MS);
+  const waitsFor = (job.waitsUntil ?? Infinity) - now;
+  return Math.min(Math.max(Math.min(now - waitingSince, waitsFor), SHORTEST_SPACING_MS), LONGEST_SPACING_MS);
 }

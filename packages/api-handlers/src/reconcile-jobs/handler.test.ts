@@ -6,7 +6,18 @@ import { TEXT_JOB, type TestApi, jobIdsOf, jobOf, startApi } from '../testing/st
 
 const QUEUE = 'text-analyze-standard';
 const MINUTE = 60_000;
-const NOTHING = { queue: 0, dispatch: 0, reclaim: 0, settle: 0, unchanged: 0, failed: 0, more: false };
+const NOTHING = {
+  queue: 0,
+  await: 0,
+  hold: 0,
+  dispatch: 0,
+  reclaim: 0,
+  settle: 0,
+  unchanged: 0,
+  failed: 0,
+  limits: 0,
+  more: false,
+};
 
 // A run asks each of the 16 shards, and some tests make dozens of runs.
 jest.setTimeout(30_000);

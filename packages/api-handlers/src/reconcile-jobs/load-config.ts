@@ -2,6 +2,9 @@ import { jobStoreConfig, logLevel, readEnvironment, type Environment } from '@jo
 
 /** @throws {InvalidConfigurationError} naming every variable that is missing or malformed */
 export const loadConfig = (env: Environment) =>
-  readEnvironment(env, { logLevel, store: jobStoreConfig(['jobs', 'queues', 'events']) });
+  readEnvironment(env, {
+    logLevel,
+    store: jobStoreConfig(['jobs', 'queues', 'events', 'followers', 'batches', 'batchEvents', 'payloads', 'limits']),
+  });
 
 export type ReconcileJobsConfig = ReturnType<typeof loadConfig>;

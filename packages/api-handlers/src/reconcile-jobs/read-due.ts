@@ -1,9 +1,11 @@
 import type { JobEvents, JobQueues, JobRecord, JobTable } from '@jobs/job-store';
+import type { AttachFollowerDependencies } from '../follow-ups/attach-follower.ts';
 import type { Logger } from '../logging/create-logger.ts';
 import { dueActionOf, type DueAction } from './due-action.ts';
 
-export interface ReconcileDependencies {
-  readonly jobs: Pick<JobTable, 'listDue' | 'getJob' | 'getCancellation' | 'queueScheduled' | 'postponeDue' | 'settle'>;
+export interface ReconcileDependencies extends AttachFollowerDependencies {
+  readonly jobs: AttachFollowerDependencies['jobs'] &
+    Pick<JobTable, 'listDue' | 'getJob' | 'getCancellation' | 'queueScheduled' | 'postponeDue' | 'settle'>;
   readonly queues: Pick<JobQueues, 'sendMessages'>;
   readonly events: JobEvents;
   readonly eventSource: string;

@@ -19,10 +19,21 @@ export interface ReconcileOutcome extends BatchOutcome {
 
 const BATCH = 25;
 
-const NOTHING: BatchOutcome = { queue: 0, dispatch: 0, reclaim: 0, settle: 0, unchanged: 0, failed: 0 };
+const NOTHING: BatchOutcome = {
+  queue: 0,
+  await: 0,
+  hold: 0,
+  dispatch: 0,
+  reclaim: 0,
+  settle: 0,
+  unchanged: 0,
+  failed: 0,
+};
 
 const sum = (a: BatchOutcome, b: BatchOutcome): BatchOutcome => ({
   queue: a.queue + b.queue,
+  await: a.await + b.await,
+  hold: a.hold + b.hold,
   dispatch: a.dispatch + b.dispatch,
   reclaim: a.reclaim + b.reclaim,
   settle: a.settle + b.settle,

@@ -2,6 +2,6 @@ import { jobStoreConfig, logLevel, readEnvironment, type Environment } from '@jo
 
 /** @throws {InvalidConfigurationError} naming every variable that is missing or malformed */
 export const loadConfig = (env: Environment) =>
-  readEnvironment(env, { logLevel, store: jobStoreConfig(['jobs', 'queues', 'events']) });
+  readEnvironment(env, { logLevel, store: jobStoreConfig(['jobs', 'queues', 'events', 'auditLog']) });
 
 export type RedriveDeadLettersConfig = ReturnType<typeof loadConfig>;

@@ -2,13 +2,20 @@ import { jobEventOf, type JobEvents, type JobQueues, type JobTable, type Receive
 import { deadLetterQueueName, isTerminal, type JobType } from '@jobs/shared-contracts';
 import type { Logger } from '../logging/create-logger.ts';
 import { dispatchRetried } from '../retry-job/dispatch-retried.ts';
+import { delaySecondsOf } from './delay-seconds.ts';
 
 export interface RedriveDependencies {
-  readonly jobs: Pick<JobTable, 'retryFailedJob'>;
+  readonly jobs: Pick<JobTable, 'retryFailedJob' | 'takePlace'>;
   readonly queues: Pick<JobQueues, 'receiveMessages' | 'sendMessages' | 'deleteMessages' | 'changeVisibility'>;
   readonly events: JobEvents;
   readonly eventSource: string;
   readonly log: Logger;
+}
+
+export interface RedriveBounds {
+  readonly maxJobs: number;
+  /** So many jobs begin in a second, at most; all at once if undefined. */
+  readonly maxPerSecond?: number | undefined;
 }
 
 export interface RedriveOutcome {
@@ -35,9 +42,9 @@ const BATCH = 10;
 export async function redriveDeadLetters(
   deps: RedriveDependencies,
   jobType: JobType,
-  maxJobs: number,
+  { maxJobs, maxPerSecond }: RedriveBounds,
 ): Promise<RedriveOutcome> {
-  const queue = deadLetterQueueName(jobType.name);
+  const queue = deadLetterQueueName(jobType.name, jobType.ordering);
   const total = { redriven: 0, obsolete: 0, kept: 0 };
   const kept: ReceivedMessage[] = [];
   const seen = new Set<string>();
@@ -49,7 +56,8 @@ export async function redriveDeadLetters(
     });
     if (messages.length === 0) break;
     left -= messages.length;
-    const outcomes = await Promise.all(messages.map((message) => redriveOne(deps, jobType, message, seen)));
+    const redrive = (message: ReceivedMessage) => redriveOne(deps, jobType, message, seen, maxPerSecond);
+    const outcomes = await (jobType.ordering ? oneByOne(messages, redrive) : Promise.all(messages.map(redrive)));
     for (const [index, outcome] of outcomes.entries()) {
       total[outcome] += 1;
       const message = messages[index];
@@ -63,24 +71,36 @@ export async function redriveDeadLetters(
   return total;
 }
 
+/** Jobs of a group go to its end in the order in which they failed. */
+async function oneByOne<Outcome>(
+  messages: readonly ReceivedMessage[],
+  redrive: (message: ReceivedMessage) => Promise<Outcome>,
+): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const message of messages) outcomes.push(await redrive(message));
+  return outcomes;
+}
+
 async function redriveOne(
   deps: RedriveDependencies,
   jobType: JobType,
   { content, receiptHandle }: ReceivedMessage,
   seen: Set<string>,
+  maxPerSecond: number | undefined,
 ): Promise<keyof RedriveOutcome> {
   if (!('jobId' in content) || seen.has(content.jobId)) return 'kept';
+  const delaySeconds = delaySecondsOf(seen.size, maxPerSecond);
   seen.add(content.jobId);
   try {
-    const retried = await deps.jobs.retryFailedJob(content.jobId, jobType.maxAttempts);
-    if (retried.outcome === 'queued') await dispatchRetried(deps, retried);
+    const retried = await deps.jobs.retryFailedJob(content.jobId, jobType.maxAttempts, delaySeconds * 1000);
+    if (retried.outcome === 'queued') await dispatchRetried(deps, retried, delaySeconds);
     if (retried.outcome === 'not-failed') {
       // It may be the only message that the job still has, so that without it a failure would leave no dead letter.
       if (!isTerminal(retried.job.status)) return 'kept';
       // All who had this message may have died before they could.
       await deps.events.publish([jobEventOf(retried.job, deps.eventSource)]);
     }
-    await deps.queues.deleteMessages(deadLetterQueueName(jobType.name), [receiptHandle]);
+    await deps.queues.deleteMessages(deadLetterQueueName(jobType.name, jobType.ordering), [receiptHandle]);
     return retried.outcome === 'queued' ? 'redriven' : 'obsolete';
   } catch (error) {
     deps.log.warn({ err: error, jobId: content.jobId }, 'a dead letter could not be redriven and stays');

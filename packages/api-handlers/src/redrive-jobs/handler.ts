@@ -1,4 +1,5 @@
 import { findJobType, JOB_TYPES, validateRedriveRequest, type RedriveOutcome } from '@jobs/shared-contracts';
+import { actorOf, audited } from '../audit/audited.ts';
 import { UnknownJobTypeError, ValidationFailedError } from '../errors.ts';
 import { createApiHandler, type ApiHandler } from '../http/create-api-handler.ts';
 import { jsonResponse } from '../http/response.ts';
@@ -16,13 +17,20 @@ export function createHandler(config: RedriveJobsConfig, overrides: HandlerOverr
     operationId: 'redrive-jobs',
     logger,
     now,
-    handle: async ({ body, log }) => {
-      const request = validateRedriveRequest(body);
-      if (!request.valid) throw new ValidationFailedError(request.errors);
-      const { type, maxJobs = DEFAULT_JOBS } = request.value;
+    handle: async (request) => {
+      const { log } = request;
+      const asked = validateRedriveRequest(request.body);
+      if (!asked.valid) throw new ValidationFailedError(asked.errors);
+      const { type, maxJobs = DEFAULT_JOBS, maxPerSecond } = asked.value;
       const jobType = findJobType(type);
       if (!jobType) throw new UnknownJobTypeError(JOB_TYPES.map(({ name }) => name));
-      const outcome: RedriveOutcome = await redriveDeadLetters({ ...store, eventSource, log }, jobType, maxJobs);
+      const outcome: RedriveOutcome = await audited(
+        store.auditLog,
+        actorOf(request),
+        { action: 'dead-letters.redrive', target: type },
+        () => redriveDeadLetters({ ...store, eventSource, log }, jobType, { maxJobs, maxPerSecond }),
+        (counts) => ({ ...counts }),
+      );
       log.info({ type, ...outcome }, 'redriven');
       return jsonResponse(200, outcome, { 'cache-control': 'no-store' });
     },

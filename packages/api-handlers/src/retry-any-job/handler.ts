@@ -1,3 +1,4 @@
+import { actorOf, audited } from '../audit/audited.ts';
 import { createApiHandler, type ApiHandler } from '../http/create-api-handler.ts';
 import { jobHeaders } from '../http/job-headers.ts';
 import { jobIdOf } from '../http/job-id-parameter.ts';
@@ -15,7 +16,10 @@ export function createHandler(config: RetryAnyJobConfig, overrides: HandlerOverr
     logger,
     now,
     handle: async (request) => {
-      const job = await retryJob(dependencies, { jobId: jobIdOf(request), owner: undefined, log: request.log });
+      const jobId = jobIdOf(request);
+      const job = await audited(store.auditLog, actorOf(request), { action: 'job.retry', target: jobId }, () =>
+        retryJob(dependencies, { jobId, owner: undefined, log: request.log }),
+      );
       const location = `/v1/operations/jobs/${job.jobId}`;
       return jsonResponse(202, presentToOperator(job), { ...jobHeaders(job, now()), location });
     },

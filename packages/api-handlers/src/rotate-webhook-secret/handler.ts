@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { LIMITS, type NewWebhookSecret } from '@jobs/shared-contracts';
+import { actorOf, audited } from '../audit/audited.ts';
 import { createApiHandler, type ApiHandler } from '../http/create-api-handler.ts';
 import { jsonResponse } from '../http/response.ts';
 import { openRuntimeWithStore, type HandlerOverrides } from '../setup/handler-dependencies.ts';
@@ -16,11 +17,17 @@ export function createHandler(config: RotateWebhookSecretConfig, overrides: Hand
     operationId: 'rotate-webhook-secret',
     logger,
     now,
-    handle: async ({ owner }) => {
+    handle: async (request) => {
+      const { owner } = request;
       const id = `whs_${randomBytes(8).toString('hex')}`;
       const secret = `whsec_${randomBytes(SECRET_BYTES).toString('base64')}`;
       const overlapMs = LIMITS.webhookSecretOverlapSeconds * 1000;
-      const added = await store.webhookSecrets.addSecret(owner, { id, secret }, overlapMs);
+      const added = await audited(
+        store.auditLog,
+        actorOf(request),
+        { action: 'webhook-secret.rotate', target: id },
+        () => store.webhookSecrets.addSecret(owner, { id, secret }, overlapMs),
+      );
       const answer: NewWebhookSecret = { ...presentSecret(added), secret };
       return jsonResponse(201, answer, { 'cache-control': 'no-store' });
     },

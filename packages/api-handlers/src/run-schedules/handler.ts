@@ -9,10 +9,11 @@ export type RunSchedulesHandler = (event: unknown, context: Context) => Promise<
 /** Run every minute by EventBridge Scheduler; what the event says does not matter. */
 export function createHandler(config: RunSchedulesConfig, overrides: HandlerOverrides = {}): RunSchedulesHandler {
   const { store, logger, now } = openRuntimeWithStore(config, overrides);
-  const { allowLoopback } = config;
+  const { allowLoopback, quotas } = config;
   const log = logger.child({ operation: 'run-schedules' });
   const eventSource = config.store.resources.events.source;
-  const dependencies = { ...store, allowLoopback, eventSource, now, log };
+  const { limitsOf } = overrides;
+  const dependencies = { ...store, allowLoopback, quotas, limitsOf, eventSource, now, log };
   return middy<unknown, RunSchedulesOutcome>()
     .onError(({ error }) => {
       log.error({ err: error }, 'failed');

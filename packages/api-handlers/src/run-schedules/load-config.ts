@@ -1,4 +1,5 @@
 import { jobStoreConfig, logLevel, readEnvironment, type Environment } from '@jobs/job-store';
+import { quotas } from '../limits/quotas.ts';
 import { allowLoopback } from '../webhooks/allow-loopback.ts';
 
 /** @throws {InvalidConfigurationError} naming every variable that is missing or malformed */
@@ -6,6 +7,7 @@ export const loadConfig = (env: Environment) =>
   readEnvironment(env, {
     logLevel,
     allowLoopback,
+    quotas,
     store: jobStoreConfig([
       'schedules',
       'jobs',
@@ -15,6 +17,8 @@ export const loadConfig = (env: Environment) =>
       'webhookSecrets',
       'connections',
       'uniqueKeys',
+      'limits',
+      'followers',
     ]),
   });
 

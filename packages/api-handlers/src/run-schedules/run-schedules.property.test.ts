@@ -3,6 +3,7 @@ import type { ScheduleRecord } from '@jobs/job-store';
 import { createMemoryJobStore, type MemoryJobStore } from '@jobs/job-store/memory';
 import { isTerminal } from '@jobs/shared-contracts';
 import * as fc from 'fast-check';
+import { activeJobsKey } from '../limits/quota-key.ts';
 import { withDueTime } from '../schedules/due-time.ts';
 import { fireTimes } from '../schedules/fire-times.ts';
 import { captureLog } from '../testing/captured-log.ts';
@@ -13,7 +14,7 @@ const MINUTE_MS = 60_000;
 const START = Date.parse('2027-03-27T22:00:00Z');
 
 /** A schedule, what makes its jobs, and the clock. */
-async function start(settings: Partial<ScheduleRecord>) {
+async function start(settings: Partial<ScheduleRecord>, maxActiveJobs?: number) {
   let clock = START;
   const store: MemoryJobStore = createMemoryJobStore({ clock: { now: () => clock, after: () => () => {} } });
   const timing = settings.timing ?? { rateSeconds: 60, countedFrom: START };
@@ -43,6 +44,7 @@ async function start(settings: Partial<ScheduleRecord>) {
     webhookSecrets: { listSecrets: async () => [] },
     connections: { ownerWatchedUntil: async () => undefined },
     allowLoopback: false,
+    quotas: { maxActiveJobs, submissionsPerMinute: undefined },
     eventSource: '/jobs/test',
     now: () => clock,
     log: captureLog().logger,
@@ -242,5 +244,15 @@ describe('a schedule that is looked at every minute', () => {
     const running = await start({ paused: true });
     running.advance(60 * MINUTE_MS);
     expect(await running.look()).toEqual({ made: 0, refused: 0, decided: 0, unchanged: 0, failed: 0, more: false });
+  });
+
+  test('tells of a run that a quota refused, and goes on', async () => {
+    const running = await start({}, 1);
+    await running.store.limits.takeSlot(activeJobsKey('acme', 0), { owner: 'acme', holder: 'another job' });
+    expect(await running.look()).toMatchObject({ refused: 1, failed: 0 });
+    const stored = await running.store.schedules.getSchedule(running.schedule.scheduleId);
+    expect(stored).toMatchObject({ lastRun: { refused: expect.stringContaining('may have 1 jobs') } });
+    expect(stored?.nextRunAt).toBe(START + 2 * MINUTE_MS);
+    expect(running.active()).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import type { ScheduleRecord } from '@jobs/job-store';
 import {
+  findJobType,
   LIMITS,
   validateCreateScheduleRequest,
   type CreateScheduleRequest,
@@ -45,6 +46,10 @@ export async function checkSchedule(
 type Request = Omit<CreateScheduleRequest, 'cron' | 'rateSeconds' | 'timeZone' | 'overlap' | 'catchUp' | 'paused'>;
 
 function submissionErrors(request: Request, now: number): readonly FieldError[] {
+  if (findJobType(request.type)?.ordering) {
+    const detail = `${request.type} runs its jobs in the order of their submission, and not at a time`;
+    return [{ detail, pointer: '#/type' }];
+  }
   try {
     checkSubmission(request, now);
     return [];

@@ -6,6 +6,8 @@ import {
   type JobStorePart,
   type PushChannel,
 } from '@jobs/job-store';
+import type { LimitsOf } from '../limits/declared-limits.ts';
+import type { RetentionDaysOf } from '../job-view/result-state.ts';
 import { createLogger, type Logger } from '../logging/create-logger.ts';
 import type { WebhookNetwork } from '../webhooks/webhook-network.ts';
 
@@ -20,8 +22,12 @@ export interface HandlerOverrides {
   readonly channel?: PushChannel;
   /** How webhooks' receivers are reached. */
   readonly network?: Partial<WebhookNetwork>;
+  /** What job types declare, by default. */
+  readonly retentionDaysOf?: RetentionDaysOf;
   /** From 0 to 1. */
   readonly random?: () => number;
+  /** What job types are limited to. */
+  readonly limitsOf?: LimitsOf;
 }
 
 export interface Runtime {

@@ -8,6 +8,7 @@ import {
   type SubmitJobRequest,
 } from '@jobs/shared-contracts';
 import { UnknownJobTypeError, ValidationFailedError } from '../errors.ts';
+import { orderingErrors } from './ordering-errors.ts';
 import { startTimeOf } from './start-time.ts';
 
 export interface CheckedSubmission {
@@ -30,7 +31,9 @@ export function checkSubmission(body: unknown, now: number): CheckedSubmission {
   const errors = [
     ...attemptErrors(request, jobType),
     ...priorityErrors(request, jobType),
+    ...orderingErrors(request, jobType),
     ...conflictErrors(request),
+    ...afterErrors(request),
     ...(start.errors ?? []),
     ...(input.valid ? [] : input.errors),
   ];
@@ -51,6 +54,11 @@ function attemptErrors({ maxAttempts }: SubmitJobRequest, jobType: JobType) {
 function conflictErrors({ uniqueKey, onConflict }: SubmitJobRequest) {
   if (onConflict === undefined || uniqueKey !== undefined) return [];
   return [{ detail: 'says what happens to a uniqueKey, and there is none', pointer: '#/onConflict' }];
+}
+
+function afterErrors({ after, afterFailure }: SubmitJobRequest) {
+  if (afterFailure === undefined || after !== undefined) return [];
+  return [{ detail: 'says what happens when a job of after fails, and there is none', pointer: '#/afterFailure' }];
 }
 
 function priorityErrors({ priority }: SubmitJobRequest, { name, lanes }: JobType) {

@@ -1,4 +1,5 @@
 import { jobStoreConfig, logLevel, readEnvironment, type Environment } from '@jobs/job-store';
+import { quotas } from '../limits/quotas.ts';
 import { allowLoopback } from '../webhooks/allow-loopback.ts';
 
 /** @throws {InvalidConfigurationError} naming every variable that is missing or malformed */
@@ -6,7 +7,18 @@ export const loadConfig = (env: Environment) =>
   readEnvironment(env, {
     logLevel,
     allowLoopback,
-    store: jobStoreConfig(['jobs', 'queues', 'events', 'payloads', 'webhookSecrets', 'connections', 'uniqueKeys']),
+    quotas,
+    store: jobStoreConfig([
+      'jobs',
+      'queues',
+      'events',
+      'payloads',
+      'webhookSecrets',
+      'connections',
+      'uniqueKeys',
+      'limits',
+      'followers',
+    ]),
   });
 
 export type SubmitJobConfig = ReturnType<typeof loadConfig>;

@@ -6,8 +6,23 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
 /** Tells a replay from another request under the same Idempotency-Key: the order of the keys does not matter. */
 export function requestHash(request: SubmitJobRequest): string {
-  const { type, input, maxAttempts, priority, delaySeconds, runAt, tags, webhook } = request;
-  return sha256(stringify({ type, input, maxAttempts, priority, delaySeconds, runAt, tags, webhook }) ?? '');
+  const { type, input, maxAttempts, priority, delaySeconds, runAt, tags, webhook, after, afterFailure, orderingKey } =
+    request;
+  return sha256(
+    stringify({
+      type,
+      input,
+      maxAttempts,
+      priority,
+      delaySeconds,
+      runAt,
+      tags,
+      webhook,
+      after,
+      afterFailure,
+      orderingKey,
+    }) ?? '',
+  );
 }
 
 /** The job of an owner's Idempotency-Key: always the same, so that putting the job is the check. */

@@ -4,15 +4,20 @@ export interface CapturedLog {
   readonly logger: Logger;
   /** Everything that was logged, as it was written. */
   readonly text: () => string;
-  readonly lines: () => Record<string, unknown>[];
+  readonly lines: () => readonly Record<string, unknown>[];
 }
 
 /** A logger as in production, at its most talkative, that writes into memory. */
 export function captureLog(): CapturedLog {
   const written: string[] = [];
+  const parsed: Record<string, unknown>[] = [];
   return {
     logger: createLogger('trace', { write: (line) => void written.push(line) }),
     text: () => written.join(''),
-    lines: () => written.map((line) => JSON.parse(line) as Record<string, unknown>),
+    lines: () => {
+      // Each line once: some tests log thousands, and look at them again and again.
+      for (const line of written.slice(parsed.length)) parsed.push(JSON.parse(line) as Record<string, unknown>);
+      return parsed;
+    },
   };
 }

@@ -28,7 +28,13 @@ const ALL_PARTS = [
   'uniqueKeys',
   'jobStatistics',
   'schedules',
+  'limits',
+  'followers',
+  'batches',
+  'batchEvents',
   'workers',
+  'controls',
+  'auditLog',
 ] as const;
 
 /** What ECS tells of the workers: of the other job types, nothing. */

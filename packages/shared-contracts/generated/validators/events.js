@@ -239,13 +239,14 @@ var require_formats = __commonJS({
 
 // <stdin>
 var validator0 = validate20;
-var schema31 = { "type": "object", "required": ["specversion", "id", "source", "type", "subject", "time", "datacontenttype", "owner", "data"], "properties": { "specversion": { "type": "string", "const": "1.0" }, "id": { "type": "string", "description": "`<job id>.<version>`" }, "source": { "type": "string", "description": "The installation that the job runs in" }, "type": { "enum": ["job.scheduled", "job.queued", "job.running", "job.succeeded", "job.failed", "job.cancelled", "job.progress"] }, "subject": { "type": "string", "description": "The job id" }, "time": { "type": "string", "format": "date-time", "description": "RFC 3339, in UTC" }, "datacontenttype": { "type": "string", "const": "application/json" }, "owner": { "type": "string" }, "webhook": { "type": "boolean", "const": true, "description": "The job has a webhook that wants this state" }, "watched": { "type": "boolean", "const": true, "description": "Somebody watches the job by a WebSocket" }, "traceparent": { "type": "string", "description": "W3C Trace Context" }, "data": { "type": "object", "required": ["id", "type", "status", "priority", "attempt", "maxAttempts", "tags", "createdAt", "updatedAt", "version"], "properties": { "id": { "type": "string", "pattern": "^job_[0-9a-f]{32}$" }, "type": { "type": "string" }, "status": { "enum": ["SCHEDULED", "QUEUED", "RUNNING", "SUCCEEDED", "FAILED", "CANCELLED"], "description": "State of the job" }, "priority": { "enum": ["high", "standard", "low"], "description": "How urgent it is among the jobs of its type" }, "attempt": { "type": "integer", "minimum": 0, "description": "The current or last attempt; 0 before the first" }, "maxAttempts": { "type": "integer", "minimum": 1, "description": "The last attempt that may run. An attempt interrupted by a deploy or scale-in raises it by one." }, "progress": { "type": "object", "required": ["percent"], "properties": { "percent": { "type": "integer", "minimum": 0, "maximum": 100 }, "message": { "type": "string", "maxLength": 200 } }, "additionalProperties": false }, "error": { "type": "object", "required": ["code", "message", "attempt"], "properties": { "code": { "type": "string" }, "message": { "type": "string" }, "attempt": { "type": "integer", "minimum": 0 } }, "additionalProperties": false }, "tags": { "type": "object", "patternProperties": { "^.*$": { "type": "string", "maxLength": 256 } }, "propertyNames": { "type": "string", "pattern": "^[A-Za-z0-9._:/-]+$", "maxLength": 64 }, "maxProperties": 10, "description": "Labels of the client\u2019s own, returned with the job" }, "createdAt": { "type": "string", "format": "date-time", "description": "RFC 3339, in UTC" }, "runAt": { "type": "string", "format": "date-time", "description": "It does not start before; absent when it was to start at once" }, "startedAt": { "type": "string", "format": "date-time", "description": "RFC 3339, in UTC" }, "finishedAt": { "type": "string", "format": "date-time", "description": "RFC 3339, in UTC" }, "updatedAt": { "type": "string", "format": "date-time", "description": "RFC 3339, in UTC" }, "cancelRequestedAt": { "type": "string", "format": "date-time", "description": "RFC 3339, in UTC" }, "version": { "type": "integer", "minimum": 1, "description": "Grows with every change" } }, "additionalProperties": false } }, "additionalProperties": false };
+var schema31 = { "type": "object", "required": ["specversion", "id", "source", "type", "subject", "time", "datacontenttype", "owner", "data"], "properties": { "specversion": { "type": "string", "const": "1.0" }, "id": { "type": "string", "description": "`<job id>.<version>`" }, "source": { "type": "string", "description": "The installation that the job runs in" }, "type": { "enum": ["job.scheduled", "job.queued", "job.running", "job.succeeded", "job.failed", "job.cancelled", "job.progress"] }, "subject": { "type": "string", "description": "The job id" }, "time": { "type": "string", "format": "date-time", "description": "RFC 3339, in UTC" }, "datacontenttype": { "type": "string", "const": "application/json" }, "owner": { "type": "string" }, "webhook": { "type": "boolean", "const": true, "description": "The job has a webhook that wants this state" }, "watched": { "type": "boolean", "const": true, "description": "Somebody watches the job by a WebSocket" }, "settles": { "type": "boolean", "const": true, "description": "Something waits for the job\u2019s end: a follow-up, a batch or a limit" }, "traceparent": { "type": "string", "description": "W3C Trace Context" }, "data": { "type": "object", "required": ["id", "type", "status", "priority", "attempt", "maxAttempts", "tags", "createdAt", "updatedAt", "version"], "properties": { "id": { "type": "string", "pattern": "^job_[0-9a-f]{32}$" }, "type": { "type": "string" }, "status": { "enum": ["SCHEDULED", "QUEUED", "RUNNING", "SUCCEEDED", "FAILED", "CANCELLED"], "description": "State of the job" }, "priority": { "enum": ["high", "standard", "low"], "description": "How urgent it is among the jobs of its type" }, "attempt": { "type": "integer", "minimum": 0, "description": "The current or last attempt; 0 before the first" }, "maxAttempts": { "type": "integer", "minimum": 1, "description": "The last attempt that may run. An attempt interrupted by a deploy or scale-in raises it by one." }, "progress": { "type": "object", "required": ["percent"], "properties": { "percent": { "type": "integer", "minimum": 0, "maximum": 100 }, "message": { "type": "string", "maxLength": 200 } }, "additionalProperties": false }, "error": { "type": "object", "required": ["code", "message", "attempt"], "properties": { "code": { "type": "string" }, "message": { "type": "string" }, "attempt": { "type": "integer", "minimum": 0 } }, "additionalProperties": false }, "tags": { "type": "object", "patternProperties": { "^.*$": { "type": "string", "maxLength": 256 } }, "propertyNames": { "type": "string", "pattern": "^[A-Za-z0-9._:/-]+$", "maxLength": 64 }, "maxProperties": 10, "description": "Labels of the client\u2019s own, returned with the job" }, "createdAt": { "type": "string", "format": "date-time", "description": "RFC 3339, in UTC" }, "runAt": { "type": "string", "format": "date-time", "description": "It does not start before; absent when it was to start at once" }, "batchId": { "type": "string", "pattern": "^bat_[0-9a-f]{32}$", "description": "The batch that it was submitted with" }, "batchIndex": { "type": "integer", "minimum": 0, "description": "Its place among the jobs of the batch, from 0" }, "waitsFor": { "type": "array", "items": { "type": "string", "pattern": "^job_[0-9a-f]{32}$" }, "maxItems": 20, "description": "While it waits for other jobs: those that had not ended when it was submitted" }, "heldBy": { "enum": ["limit"], "description": "Why it is SCHEDULED though its time has come. `limit`: as many jobs of its type, or of its type and owner, are at work as may be" }, "startedAt": { "type": "string", "format": "date-time", "description": "RFC 3339, in UTC" }, "finishedAt": { "type": "string", "format": "date-time", "description": "RFC 3339, in UTC" }, "updatedAt": { "type": "string", "format": "date-time", "description": "RFC 3339, in UTC" }, "cancelRequestedAt": { "type": "string", "format": "date-time", "description": "RFC 3339, in UTC" }, "version": { "type": "integer", "minimum": 1, "description": "Grows with every change" } }, "additionalProperties": false } }, "additionalProperties": false };
 var func1 = Object.prototype.hasOwnProperty;
 var func3 = require_ucs2length().default;
 var formats0 = require_formats().fullFormats["date-time"];
 var pattern4 = new RegExp("^job_[0-9a-f]{32}$", "u");
 var pattern5 = new RegExp("^[A-Za-z0-9._:/-]+$", "u");
 var pattern6 = new RegExp("^.*$", "u");
+var pattern7 = new RegExp("^bat_[0-9a-f]{32}$", "u");
 function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -511,9 +512,10 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.traceparent !== void 0) {
-      if (typeof data.traceparent !== "string") {
-        const err25 = { instancePath: instancePath + "/traceparent", schemaPath: "#/properties/traceparent/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    if (data.settles !== void 0) {
+      let data10 = data.settles;
+      if (typeof data10 !== "boolean") {
+        const err25 = { instancePath: instancePath + "/settles", schemaPath: "#/properties/settles/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
         if (vErrors === null) {
           vErrors = [err25];
         } else {
@@ -521,30 +523,32 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
+      if (true !== data10) {
+        const err26 = { instancePath: instancePath + "/settles", schemaPath: "#/properties/settles/const", keyword: "const", params: { allowedValue: true }, message: "must be equal to constant" };
+        if (vErrors === null) {
+          vErrors = [err26];
+        } else {
+          vErrors.push(err26);
+        }
+        errors++;
+      }
+    }
+    if (data.traceparent !== void 0) {
+      if (typeof data.traceparent !== "string") {
+        const err27 = { instancePath: instancePath + "/traceparent", schemaPath: "#/properties/traceparent/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err27];
+        } else {
+          vErrors.push(err27);
+        }
+        errors++;
+      }
     }
     if (data.data !== void 0) {
-      let data11 = data.data;
-      if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
-        if (data11.id === void 0) {
-          const err26 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-          if (vErrors === null) {
-            vErrors = [err26];
-          } else {
-            vErrors.push(err26);
-          }
-          errors++;
-        }
-        if (data11.type === void 0) {
-          const err27 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: "type" }, message: "must have required property 'type'" };
-          if (vErrors === null) {
-            vErrors = [err27];
-          } else {
-            vErrors.push(err27);
-          }
-          errors++;
-        }
-        if (data11.status === void 0) {
-          const err28 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: "status" }, message: "must have required property 'status'" };
+      let data12 = data.data;
+      if (data12 && typeof data12 == "object" && !Array.isArray(data12)) {
+        if (data12.id === void 0) {
+          const err28 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
           if (vErrors === null) {
             vErrors = [err28];
           } else {
@@ -552,8 +556,8 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data11.priority === void 0) {
-          const err29 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: "priority" }, message: "must have required property 'priority'" };
+        if (data12.type === void 0) {
+          const err29 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: "type" }, message: "must have required property 'type'" };
           if (vErrors === null) {
             vErrors = [err29];
           } else {
@@ -561,8 +565,8 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data11.attempt === void 0) {
-          const err30 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: "attempt" }, message: "must have required property 'attempt'" };
+        if (data12.status === void 0) {
+          const err30 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: "status" }, message: "must have required property 'status'" };
           if (vErrors === null) {
             vErrors = [err30];
           } else {
@@ -570,8 +574,8 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data11.maxAttempts === void 0) {
-          const err31 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: "maxAttempts" }, message: "must have required property 'maxAttempts'" };
+        if (data12.priority === void 0) {
+          const err31 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: "priority" }, message: "must have required property 'priority'" };
           if (vErrors === null) {
             vErrors = [err31];
           } else {
@@ -579,8 +583,8 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data11.tags === void 0) {
-          const err32 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: "tags" }, message: "must have required property 'tags'" };
+        if (data12.attempt === void 0) {
+          const err32 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: "attempt" }, message: "must have required property 'attempt'" };
           if (vErrors === null) {
             vErrors = [err32];
           } else {
@@ -588,8 +592,8 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data11.createdAt === void 0) {
-          const err33 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: "createdAt" }, message: "must have required property 'createdAt'" };
+        if (data12.maxAttempts === void 0) {
+          const err33 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: "maxAttempts" }, message: "must have required property 'maxAttempts'" };
           if (vErrors === null) {
             vErrors = [err33];
           } else {
@@ -597,8 +601,8 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data11.updatedAt === void 0) {
-          const err34 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: "updatedAt" }, message: "must have required property 'updatedAt'" };
+        if (data12.tags === void 0) {
+          const err34 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: "tags" }, message: "must have required property 'tags'" };
           if (vErrors === null) {
             vErrors = [err34];
           } else {
@@ -606,8 +610,8 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data11.version === void 0) {
-          const err35 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: "version" }, message: "must have required property 'version'" };
+        if (data12.createdAt === void 0) {
+          const err35 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: "createdAt" }, message: "must have required property 'createdAt'" };
           if (vErrors === null) {
             vErrors = [err35];
           } else {
@@ -615,31 +619,27 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        for (const key1 in data11) {
-          if (!func1.call(schema31.properties.data.properties, key1)) {
-            const err36 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
-            if (vErrors === null) {
-              vErrors = [err36];
-            } else {
-              vErrors.push(err36);
-            }
-            errors++;
-          }
-        }
-        if (data11.id !== void 0) {
-          let data12 = data11.id;
-          if (typeof data12 === "string") {
-            if (!pattern4.test(data12)) {
-              const err37 = { instancePath: instancePath + "/data/id", schemaPath: "#/properties/data/properties/id/pattern", keyword: "pattern", params: { pattern: "^job_[0-9a-f]{32}$" }, message: 'must match pattern "^job_[0-9a-f]{32}$"' };
-              if (vErrors === null) {
-                vErrors = [err37];
-              } else {
-                vErrors.push(err37);
-              }
-              errors++;
-            }
+        if (data12.updatedAt === void 0) {
+          const err36 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: "updatedAt" }, message: "must have required property 'updatedAt'" };
+          if (vErrors === null) {
+            vErrors = [err36];
           } else {
-            const err38 = { instancePath: instancePath + "/data/id", schemaPath: "#/properties/data/properties/id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors.push(err36);
+          }
+          errors++;
+        }
+        if (data12.version === void 0) {
+          const err37 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: "version" }, message: "must have required property 'version'" };
+          if (vErrors === null) {
+            vErrors = [err37];
+          } else {
+            vErrors.push(err37);
+          }
+          errors++;
+        }
+        for (const key1 in data12) {
+          if (!func1.call(schema31.properties.data.properties, key1)) {
+            const err38 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
             if (vErrors === null) {
               vErrors = [err38];
             } else {
@@ -648,21 +648,20 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data11.type !== void 0) {
-          if (typeof data11.type !== "string") {
-            const err39 = { instancePath: instancePath + "/data/type", schemaPath: "#/properties/data/properties/type/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            if (vErrors === null) {
-              vErrors = [err39];
-            } else {
-              vErrors.push(err39);
+        if (data12.id !== void 0) {
+          let data13 = data12.id;
+          if (typeof data13 === "string") {
+            if (!pattern4.test(data13)) {
+              const err39 = { instancePath: instancePath + "/data/id", schemaPath: "#/properties/data/properties/id/pattern", keyword: "pattern", params: { pattern: "^job_[0-9a-f]{32}$" }, message: 'must match pattern "^job_[0-9a-f]{32}$"' };
+              if (vErrors === null) {
+                vErrors = [err39];
+              } else {
+                vErrors.push(err39);
+              }
+              errors++;
             }
-            errors++;
-          }
-        }
-        if (data11.status !== void 0) {
-          let data14 = data11.status;
-          if (!(data14 === "SCHEDULED" || data14 === "QUEUED" || data14 === "RUNNING" || data14 === "SUCCEEDED" || data14 === "FAILED" || data14 === "CANCELLED")) {
-            const err40 = { instancePath: instancePath + "/data/status", schemaPath: "#/properties/data/properties/status/enum", keyword: "enum", params: { allowedValues: schema31.properties.data.properties.status.enum }, message: "must be equal to one of the allowed values" };
+          } else {
+            const err40 = { instancePath: instancePath + "/data/id", schemaPath: "#/properties/data/properties/id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
               vErrors = [err40];
             } else {
@@ -671,10 +670,9 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data11.priority !== void 0) {
-          let data15 = data11.priority;
-          if (!(data15 === "high" || data15 === "standard" || data15 === "low")) {
-            const err41 = { instancePath: instancePath + "/data/priority", schemaPath: "#/properties/data/properties/priority/enum", keyword: "enum", params: { allowedValues: schema31.properties.data.properties.priority.enum }, message: "must be equal to one of the allowed values" };
+        if (data12.type !== void 0) {
+          if (typeof data12.type !== "string") {
+            const err41 = { instancePath: instancePath + "/data/type", schemaPath: "#/properties/data/properties/type/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
               vErrors = [err41];
             } else {
@@ -683,10 +681,10 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data11.attempt !== void 0) {
-          let data16 = data11.attempt;
-          if (!(typeof data16 == "number" && (!(data16 % 1) && !isNaN(data16)) && isFinite(data16))) {
-            const err42 = { instancePath: instancePath + "/data/attempt", schemaPath: "#/properties/data/properties/attempt/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (data12.status !== void 0) {
+          let data15 = data12.status;
+          if (!(data15 === "SCHEDULED" || data15 === "QUEUED" || data15 === "RUNNING" || data15 === "SUCCEEDED" || data15 === "FAILED" || data15 === "CANCELLED")) {
+            const err42 = { instancePath: instancePath + "/data/status", schemaPath: "#/properties/data/properties/status/enum", keyword: "enum", params: { allowedValues: schema31.properties.data.properties.status.enum }, message: "must be equal to one of the allowed values" };
             if (vErrors === null) {
               vErrors = [err42];
             } else {
@@ -694,22 +692,23 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           }
-          if (typeof data16 == "number" && isFinite(data16)) {
-            if (data16 < 0 || isNaN(data16)) {
-              const err43 = { instancePath: instancePath + "/data/attempt", schemaPath: "#/properties/data/properties/attempt/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-              if (vErrors === null) {
-                vErrors = [err43];
-              } else {
-                vErrors.push(err43);
-              }
-              errors++;
+        }
+        if (data12.priority !== void 0) {
+          let data16 = data12.priority;
+          if (!(data16 === "high" || data16 === "standard" || data16 === "low")) {
+            const err43 = { instancePath: instancePath + "/data/priority", schemaPath: "#/properties/data/properties/priority/enum", keyword: "enum", params: { allowedValues: schema31.properties.data.properties.priority.enum }, message: "must be equal to one of the allowed values" };
+            if (vErrors === null) {
+              vErrors = [err43];
+            } else {
+              vErrors.push(err43);
             }
+            errors++;
           }
         }
-        if (data11.maxAttempts !== void 0) {
-          let data17 = data11.maxAttempts;
+        if (data12.attempt !== void 0) {
+          let data17 = data12.attempt;
           if (!(typeof data17 == "number" && (!(data17 % 1) && !isNaN(data17)) && isFinite(data17))) {
-            const err44 = { instancePath: instancePath + "/data/maxAttempts", schemaPath: "#/properties/data/properties/maxAttempts/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+            const err44 = { instancePath: instancePath + "/data/attempt", schemaPath: "#/properties/data/properties/attempt/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
             if (vErrors === null) {
               vErrors = [err44];
             } else {
@@ -718,8 +717,8 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (typeof data17 == "number" && isFinite(data17)) {
-            if (data17 < 1 || isNaN(data17)) {
-              const err45 = { instancePath: instancePath + "/data/maxAttempts", schemaPath: "#/properties/data/properties/maxAttempts/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+            if (data17 < 0 || isNaN(data17)) {
+              const err45 = { instancePath: instancePath + "/data/attempt", schemaPath: "#/properties/data/properties/attempt/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
               if (vErrors === null) {
                 vErrors = [err45];
               } else {
@@ -729,66 +728,66 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         }
-        if (data11.progress !== void 0) {
-          let data18 = data11.progress;
-          if (data18 && typeof data18 == "object" && !Array.isArray(data18)) {
-            if (data18.percent === void 0) {
-              const err46 = { instancePath: instancePath + "/data/progress", schemaPath: "#/properties/data/properties/progress/required", keyword: "required", params: { missingProperty: "percent" }, message: "must have required property 'percent'" };
+        if (data12.maxAttempts !== void 0) {
+          let data18 = data12.maxAttempts;
+          if (!(typeof data18 == "number" && (!(data18 % 1) && !isNaN(data18)) && isFinite(data18))) {
+            const err46 = { instancePath: instancePath + "/data/maxAttempts", schemaPath: "#/properties/data/properties/maxAttempts/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+            if (vErrors === null) {
+              vErrors = [err46];
+            } else {
+              vErrors.push(err46);
+            }
+            errors++;
+          }
+          if (typeof data18 == "number" && isFinite(data18)) {
+            if (data18 < 1 || isNaN(data18)) {
+              const err47 = { instancePath: instancePath + "/data/maxAttempts", schemaPath: "#/properties/data/properties/maxAttempts/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
               if (vErrors === null) {
-                vErrors = [err46];
+                vErrors = [err47];
               } else {
-                vErrors.push(err46);
+                vErrors.push(err47);
               }
               errors++;
             }
-            for (const key2 in data18) {
+          }
+        }
+        if (data12.progress !== void 0) {
+          let data19 = data12.progress;
+          if (data19 && typeof data19 == "object" && !Array.isArray(data19)) {
+            if (data19.percent === void 0) {
+              const err48 = { instancePath: instancePath + "/data/progress", schemaPath: "#/properties/data/properties/progress/required", keyword: "required", params: { missingProperty: "percent" }, message: "must have required property 'percent'" };
+              if (vErrors === null) {
+                vErrors = [err48];
+              } else {
+                vErrors.push(err48);
+              }
+              errors++;
+            }
+            for (const key2 in data19) {
               if (!(key2 === "percent" || key2 === "message")) {
-                const err47 = { instancePath: instancePath + "/data/progress", schemaPath: "#/properties/data/properties/progress/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties" };
+                const err49 = { instancePath: instancePath + "/data/progress", schemaPath: "#/properties/data/properties/progress/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties" };
                 if (vErrors === null) {
-                  vErrors = [err47];
+                  vErrors = [err49];
                 } else {
-                  vErrors.push(err47);
+                  vErrors.push(err49);
                 }
                 errors++;
               }
             }
-            if (data18.percent !== void 0) {
-              let data19 = data18.percent;
-              if (!(typeof data19 == "number" && (!(data19 % 1) && !isNaN(data19)) && isFinite(data19))) {
-                const err48 = { instancePath: instancePath + "/data/progress/percent", schemaPath: "#/properties/data/properties/progress/properties/percent/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+            if (data19.percent !== void 0) {
+              let data20 = data19.percent;
+              if (!(typeof data20 == "number" && (!(data20 % 1) && !isNaN(data20)) && isFinite(data20))) {
+                const err50 = { instancePath: instancePath + "/data/progress/percent", schemaPath: "#/properties/data/properties/progress/properties/percent/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
                 if (vErrors === null) {
-                  vErrors = [err48];
+                  vErrors = [err50];
                 } else {
-                  vErrors.push(err48);
+                  vErrors.push(err50);
                 }
                 errors++;
               }
-              if (typeof data19 == "number" && isFinite(data19)) {
-                if (data19 > 100 || isNaN(data19)) {
-                  const err49 = { instancePath: instancePath + "/data/progress/percent", schemaPath: "#/properties/data/properties/progress/properties/percent/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 }, message: "must be <= 100" };
-                  if (vErrors === null) {
-                    vErrors = [err49];
-                  } else {
-                    vErrors.push(err49);
-                  }
-                  errors++;
-                }
-                if (data19 < 0 || isNaN(data19)) {
-                  const err50 = { instancePath: instancePath + "/data/progress/percent", schemaPath: "#/properties/data/properties/progress/properties/percent/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-                  if (vErrors === null) {
-                    vErrors = [err50];
-                  } else {
-                    vErrors.push(err50);
-                  }
-                  errors++;
-                }
-              }
-            }
-            if (data18.message !== void 0) {
-              let data20 = data18.message;
-              if (typeof data20 === "string") {
-                if (func3(data20) > 200) {
-                  const err51 = { instancePath: instancePath + "/data/progress/message", schemaPath: "#/properties/data/properties/progress/properties/message/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters" };
+              if (typeof data20 == "number" && isFinite(data20)) {
+                if (data20 > 100 || isNaN(data20)) {
+                  const err51 = { instancePath: instancePath + "/data/progress/percent", schemaPath: "#/properties/data/properties/progress/properties/percent/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 }, message: "must be <= 100" };
                   if (vErrors === null) {
                     vErrors = [err51];
                   } else {
@@ -796,49 +795,54 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                   errors++;
                 }
+                if (data20 < 0 || isNaN(data20)) {
+                  const err52 = { instancePath: instancePath + "/data/progress/percent", schemaPath: "#/properties/data/properties/progress/properties/percent/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+                  if (vErrors === null) {
+                    vErrors = [err52];
+                  } else {
+                    vErrors.push(err52);
+                  }
+                  errors++;
+                }
+              }
+            }
+            if (data19.message !== void 0) {
+              let data21 = data19.message;
+              if (typeof data21 === "string") {
+                if (func3(data21) > 200) {
+                  const err53 = { instancePath: instancePath + "/data/progress/message", schemaPath: "#/properties/data/properties/progress/properties/message/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err53];
+                  } else {
+                    vErrors.push(err53);
+                  }
+                  errors++;
+                }
               } else {
-                const err52 = { instancePath: instancePath + "/data/progress/message", schemaPath: "#/properties/data/properties/progress/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                const err54 = { instancePath: instancePath + "/data/progress/message", schemaPath: "#/properties/data/properties/progress/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                 if (vErrors === null) {
-                  vErrors = [err52];
+                  vErrors = [err54];
                 } else {
-                  vErrors.push(err52);
+                  vErrors.push(err54);
                 }
                 errors++;
               }
             }
           } else {
-            const err53 = { instancePath: instancePath + "/data/progress", schemaPath: "#/properties/data/properties/progress/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            const err55 = { instancePath: instancePath + "/data/progress", schemaPath: "#/properties/data/properties/progress/type", keyword: "type", params: { type: "object" }, message: "must be object" };
             if (vErrors === null) {
-              vErrors = [err53];
+              vErrors = [err55];
             } else {
-              vErrors.push(err53);
+              vErrors.push(err55);
             }
             errors++;
           }
         }
-        if (data11.error !== void 0) {
-          let data21 = data11.error;
-          if (data21 && typeof data21 == "object" && !Array.isArray(data21)) {
-            if (data21.code === void 0) {
-              const err54 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/properties/error/required", keyword: "required", params: { missingProperty: "code" }, message: "must have required property 'code'" };
-              if (vErrors === null) {
-                vErrors = [err54];
-              } else {
-                vErrors.push(err54);
-              }
-              errors++;
-            }
-            if (data21.message === void 0) {
-              const err55 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/properties/error/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'" };
-              if (vErrors === null) {
-                vErrors = [err55];
-              } else {
-                vErrors.push(err55);
-              }
-              errors++;
-            }
-            if (data21.attempt === void 0) {
-              const err56 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/properties/error/required", keyword: "required", params: { missingProperty: "attempt" }, message: "must have required property 'attempt'" };
+        if (data12.error !== void 0) {
+          let data22 = data12.error;
+          if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
+            if (data22.code === void 0) {
+              const err56 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/properties/error/required", keyword: "required", params: { missingProperty: "code" }, message: "must have required property 'code'" };
               if (vErrors === null) {
                 vErrors = [err56];
               } else {
@@ -846,31 +850,27 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            for (const key3 in data21) {
+            if (data22.message === void 0) {
+              const err57 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/properties/error/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'" };
+              if (vErrors === null) {
+                vErrors = [err57];
+              } else {
+                vErrors.push(err57);
+              }
+              errors++;
+            }
+            if (data22.attempt === void 0) {
+              const err58 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/properties/error/required", keyword: "required", params: { missingProperty: "attempt" }, message: "must have required property 'attempt'" };
+              if (vErrors === null) {
+                vErrors = [err58];
+              } else {
+                vErrors.push(err58);
+              }
+              errors++;
+            }
+            for (const key3 in data22) {
               if (!(key3 === "code" || key3 === "message" || key3 === "attempt")) {
-                const err57 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/properties/error/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties" };
-                if (vErrors === null) {
-                  vErrors = [err57];
-                } else {
-                  vErrors.push(err57);
-                }
-                errors++;
-              }
-            }
-            if (data21.code !== void 0) {
-              if (typeof data21.code !== "string") {
-                const err58 = { instancePath: instancePath + "/data/error/code", schemaPath: "#/properties/data/properties/error/properties/code/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                if (vErrors === null) {
-                  vErrors = [err58];
-                } else {
-                  vErrors.push(err58);
-                }
-                errors++;
-              }
-            }
-            if (data21.message !== void 0) {
-              if (typeof data21.message !== "string") {
-                const err59 = { instancePath: instancePath + "/data/error/message", schemaPath: "#/properties/data/properties/error/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                const err59 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/properties/error/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties" };
                 if (vErrors === null) {
                   vErrors = [err59];
                 } else {
@@ -879,10 +879,9 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            if (data21.attempt !== void 0) {
-              let data24 = data21.attempt;
-              if (!(typeof data24 == "number" && (!(data24 % 1) && !isNaN(data24)) && isFinite(data24))) {
-                const err60 = { instancePath: instancePath + "/data/error/attempt", schemaPath: "#/properties/data/properties/error/properties/attempt/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+            if (data22.code !== void 0) {
+              if (typeof data22.code !== "string") {
+                const err60 = { instancePath: instancePath + "/data/error/code", schemaPath: "#/properties/data/properties/error/properties/code/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                 if (vErrors === null) {
                   vErrors = [err60];
                 } else {
@@ -890,101 +889,124 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                 }
                 errors++;
               }
-              if (typeof data24 == "number" && isFinite(data24)) {
-                if (data24 < 0 || isNaN(data24)) {
-                  const err61 = { instancePath: instancePath + "/data/error/attempt", schemaPath: "#/properties/data/properties/error/properties/attempt/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+            }
+            if (data22.message !== void 0) {
+              if (typeof data22.message !== "string") {
+                const err61 = { instancePath: instancePath + "/data/error/message", schemaPath: "#/properties/data/properties/error/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err61];
+                } else {
+                  vErrors.push(err61);
+                }
+                errors++;
+              }
+            }
+            if (data22.attempt !== void 0) {
+              let data25 = data22.attempt;
+              if (!(typeof data25 == "number" && (!(data25 % 1) && !isNaN(data25)) && isFinite(data25))) {
+                const err62 = { instancePath: instancePath + "/data/error/attempt", schemaPath: "#/properties/data/properties/error/properties/attempt/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+                if (vErrors === null) {
+                  vErrors = [err62];
+                } else {
+                  vErrors.push(err62);
+                }
+                errors++;
+              }
+              if (typeof data25 == "number" && isFinite(data25)) {
+                if (data25 < 0 || isNaN(data25)) {
+                  const err63 = { instancePath: instancePath + "/data/error/attempt", schemaPath: "#/properties/data/properties/error/properties/attempt/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
                   if (vErrors === null) {
-                    vErrors = [err61];
+                    vErrors = [err63];
                   } else {
-                    vErrors.push(err61);
+                    vErrors.push(err63);
                   }
                   errors++;
                 }
               }
             }
           } else {
-            const err62 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/properties/error/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            const err64 = { instancePath: instancePath + "/data/error", schemaPath: "#/properties/data/properties/error/type", keyword: "type", params: { type: "object" }, message: "must be object" };
             if (vErrors === null) {
-              vErrors = [err62];
+              vErrors = [err64];
             } else {
-              vErrors.push(err62);
+              vErrors.push(err64);
             }
             errors++;
           }
         }
-        if (data11.tags !== void 0) {
-          let data25 = data11.tags;
-          if (data25 && typeof data25 == "object" && !Array.isArray(data25)) {
-            if (Object.keys(data25).length > 10) {
-              const err63 = { instancePath: instancePath + "/data/tags", schemaPath: "#/properties/data/properties/tags/maxProperties", keyword: "maxProperties", params: { limit: 10 }, message: "must NOT have more than 10 properties" };
+        if (data12.tags !== void 0) {
+          let data26 = data12.tags;
+          if (data26 && typeof data26 == "object" && !Array.isArray(data26)) {
+            if (Object.keys(data26).length > 10) {
+              const err65 = { instancePath: instancePath + "/data/tags", schemaPath: "#/properties/data/properties/tags/maxProperties", keyword: "maxProperties", params: { limit: 10 }, message: "must NOT have more than 10 properties" };
               if (vErrors === null) {
-                vErrors = [err63];
+                vErrors = [err65];
               } else {
-                vErrors.push(err63);
+                vErrors.push(err65);
               }
               errors++;
             }
-            for (const key4 in data25) {
-              const _errs54 = errors;
+            for (const key4 in data26) {
+              const _errs56 = errors;
               if (typeof key4 === "string") {
                 if (func3(key4) > 64) {
-                  const err64 = { instancePath: instancePath + "/data/tags", schemaPath: "#/properties/data/properties/tags/propertyNames/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters", propertyName: key4 };
+                  const err66 = { instancePath: instancePath + "/data/tags", schemaPath: "#/properties/data/properties/tags/propertyNames/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters", propertyName: key4 };
                   if (vErrors === null) {
-                    vErrors = [err64];
+                    vErrors = [err66];
                   } else {
-                    vErrors.push(err64);
+                    vErrors.push(err66);
                   }
                   errors++;
                 }
                 if (!pattern5.test(key4)) {
-                  const err65 = { instancePath: instancePath + "/data/tags", schemaPath: "#/properties/data/properties/tags/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._:/-]+$" }, message: 'must match pattern "^[A-Za-z0-9._:/-]+$"', propertyName: key4 };
+                  const err67 = { instancePath: instancePath + "/data/tags", schemaPath: "#/properties/data/properties/tags/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._:/-]+$" }, message: 'must match pattern "^[A-Za-z0-9._:/-]+$"', propertyName: key4 };
                   if (vErrors === null) {
-                    vErrors = [err65];
+                    vErrors = [err67];
                   } else {
-                    vErrors.push(err65);
+                    vErrors.push(err67);
                   }
                   errors++;
                 }
               } else {
-                const err66 = { instancePath: instancePath + "/data/tags", schemaPath: "#/properties/data/properties/tags/propertyNames/type", keyword: "type", params: { type: "string" }, message: "must be string", propertyName: key4 };
+                const err68 = { instancePath: instancePath + "/data/tags", schemaPath: "#/properties/data/properties/tags/propertyNames/type", keyword: "type", params: { type: "string" }, message: "must be string", propertyName: key4 };
                 if (vErrors === null) {
-                  vErrors = [err66];
+                  vErrors = [err68];
                 } else {
-                  vErrors.push(err66);
+                  vErrors.push(err68);
                 }
                 errors++;
               }
-              var valid4 = _errs54 === errors;
+              var valid4 = _errs56 === errors;
               if (!valid4) {
-                const err67 = { instancePath: instancePath + "/data/tags", schemaPath: "#/properties/data/properties/tags/propertyNames", keyword: "propertyNames", params: { propertyName: key4 }, message: "property name must be valid" };
+                const err69 = { instancePath: instancePath + "/data/tags", schemaPath: "#/properties/data/properties/tags/propertyNames", keyword: "propertyNames", params: { propertyName: key4 }, message: "property name must be valid" };
                 if (vErrors === null) {
-                  vErrors = [err67];
+                  vErrors = [err69];
                 } else {
-                  vErrors.push(err67);
+                  vErrors.push(err69);
                 }
                 errors++;
               }
             }
             var props0 = {};
-            for (const key5 in data25) {
+            for (const key5 in data26) {
               if (pattern6.test(key5)) {
-                let data26 = data25[key5];
-                if (typeof data26 === "string") {
-                  if (func3(data26) > 256) {
-                    const err68 = { instancePath: instancePath + "/data/tags/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/data/properties/tags/patternProperties/%5E.*%24/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
+                let data27 = data26[key5];
+                if (typeof data27 === "string") {
+                  if (func3(data27) > 256) {
+                    const err70 = { instancePath: instancePath + "/data/tags/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/data/properties/tags/patternProperties/%5E.*%24/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
                     if (vErrors === null) {
-                      vErrors = [err68];
+                      vErrors = [err70];
                     } else {
-                      vErrors.push(err68);
+                      vErrors.push(err70);
                     }
                     errors++;
                   }
                 } else {
-                  const err69 = { instancePath: instancePath + "/data/tags/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/data/properties/tags/patternProperties/%5E.*%24/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                  const err71 = { instancePath: instancePath + "/data/tags/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/data/properties/tags/patternProperties/%5E.*%24/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                   if (vErrors === null) {
-                    vErrors = [err69];
+                    vErrors = [err71];
                   } else {
-                    vErrors.push(err69);
+                    vErrors.push(err71);
                   }
                   errors++;
                 }
@@ -992,29 +1014,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
           } else {
-            const err70 = { instancePath: instancePath + "/data/tags", schemaPath: "#/properties/data/properties/tags/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-            if (vErrors === null) {
-              vErrors = [err70];
-            } else {
-              vErrors.push(err70);
-            }
-            errors++;
-          }
-        }
-        if (data11.createdAt !== void 0) {
-          let data27 = data11.createdAt;
-          if (typeof data27 === "string") {
-            if (!formats0.validate(data27)) {
-              const err71 = { instancePath: instancePath + "/data/createdAt", schemaPath: "#/properties/data/properties/createdAt/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
-              if (vErrors === null) {
-                vErrors = [err71];
-              } else {
-                vErrors.push(err71);
-              }
-              errors++;
-            }
-          } else {
-            const err72 = { instancePath: instancePath + "/data/createdAt", schemaPath: "#/properties/data/properties/createdAt/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err72 = { instancePath: instancePath + "/data/tags", schemaPath: "#/properties/data/properties/tags/type", keyword: "type", params: { type: "object" }, message: "must be object" };
             if (vErrors === null) {
               vErrors = [err72];
             } else {
@@ -1023,11 +1023,11 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data11.runAt !== void 0) {
-          let data28 = data11.runAt;
+        if (data12.createdAt !== void 0) {
+          let data28 = data12.createdAt;
           if (typeof data28 === "string") {
             if (!formats0.validate(data28)) {
-              const err73 = { instancePath: instancePath + "/data/runAt", schemaPath: "#/properties/data/properties/runAt/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+              const err73 = { instancePath: instancePath + "/data/createdAt", schemaPath: "#/properties/data/properties/createdAt/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
               if (vErrors === null) {
                 vErrors = [err73];
               } else {
@@ -1036,7 +1036,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err74 = { instancePath: instancePath + "/data/runAt", schemaPath: "#/properties/data/properties/runAt/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err74 = { instancePath: instancePath + "/data/createdAt", schemaPath: "#/properties/data/properties/createdAt/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
               vErrors = [err74];
             } else {
@@ -1045,11 +1045,11 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data11.startedAt !== void 0) {
-          let data29 = data11.startedAt;
+        if (data12.runAt !== void 0) {
+          let data29 = data12.runAt;
           if (typeof data29 === "string") {
             if (!formats0.validate(data29)) {
-              const err75 = { instancePath: instancePath + "/data/startedAt", schemaPath: "#/properties/data/properties/startedAt/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+              const err75 = { instancePath: instancePath + "/data/runAt", schemaPath: "#/properties/data/properties/runAt/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
               if (vErrors === null) {
                 vErrors = [err75];
               } else {
@@ -1058,7 +1058,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err76 = { instancePath: instancePath + "/data/startedAt", schemaPath: "#/properties/data/properties/startedAt/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err76 = { instancePath: instancePath + "/data/runAt", schemaPath: "#/properties/data/properties/runAt/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
               vErrors = [err76];
             } else {
@@ -1067,11 +1067,11 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data11.finishedAt !== void 0) {
-          let data30 = data11.finishedAt;
+        if (data12.batchId !== void 0) {
+          let data30 = data12.batchId;
           if (typeof data30 === "string") {
-            if (!formats0.validate(data30)) {
-              const err77 = { instancePath: instancePath + "/data/finishedAt", schemaPath: "#/properties/data/properties/finishedAt/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+            if (!pattern7.test(data30)) {
+              const err77 = { instancePath: instancePath + "/data/batchId", schemaPath: "#/properties/data/properties/batchId/pattern", keyword: "pattern", params: { pattern: "^bat_[0-9a-f]{32}$" }, message: 'must match pattern "^bat_[0-9a-f]{32}$"' };
               if (vErrors === null) {
                 vErrors = [err77];
               } else {
@@ -1080,7 +1080,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err78 = { instancePath: instancePath + "/data/finishedAt", schemaPath: "#/properties/data/properties/finishedAt/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err78 = { instancePath: instancePath + "/data/batchId", schemaPath: "#/properties/data/properties/batchId/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
               vErrors = [err78];
             } else {
@@ -1089,33 +1089,34 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data11.updatedAt !== void 0) {
-          let data31 = data11.updatedAt;
-          if (typeof data31 === "string") {
-            if (!formats0.validate(data31)) {
-              const err79 = { instancePath: instancePath + "/data/updatedAt", schemaPath: "#/properties/data/properties/updatedAt/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
-              if (vErrors === null) {
-                vErrors = [err79];
-              } else {
-                vErrors.push(err79);
-              }
-              errors++;
-            }
-          } else {
-            const err80 = { instancePath: instancePath + "/data/updatedAt", schemaPath: "#/properties/data/properties/updatedAt/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (data12.batchIndex !== void 0) {
+          let data31 = data12.batchIndex;
+          if (!(typeof data31 == "number" && (!(data31 % 1) && !isNaN(data31)) && isFinite(data31))) {
+            const err79 = { instancePath: instancePath + "/data/batchIndex", schemaPath: "#/properties/data/properties/batchIndex/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
             if (vErrors === null) {
-              vErrors = [err80];
+              vErrors = [err79];
             } else {
-              vErrors.push(err80);
+              vErrors.push(err79);
             }
             errors++;
           }
+          if (typeof data31 == "number" && isFinite(data31)) {
+            if (data31 < 0 || isNaN(data31)) {
+              const err80 = { instancePath: instancePath + "/data/batchIndex", schemaPath: "#/properties/data/properties/batchIndex/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+              if (vErrors === null) {
+                vErrors = [err80];
+              } else {
+                vErrors.push(err80);
+              }
+              errors++;
+            }
+          }
         }
-        if (data11.cancelRequestedAt !== void 0) {
-          let data32 = data11.cancelRequestedAt;
-          if (typeof data32 === "string") {
-            if (!formats0.validate(data32)) {
-              const err81 = { instancePath: instancePath + "/data/cancelRequestedAt", schemaPath: "#/properties/data/properties/cancelRequestedAt/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+        if (data12.waitsFor !== void 0) {
+          let data32 = data12.waitsFor;
+          if (Array.isArray(data32)) {
+            if (data32.length > 20) {
+              const err81 = { instancePath: instancePath + "/data/waitsFor", schemaPath: "#/properties/data/properties/waitsFor/maxItems", keyword: "maxItems", params: { limit: 20 }, message: "must NOT have more than 20 items" };
               if (vErrors === null) {
                 vErrors = [err81];
               } else {
@@ -1123,55 +1124,177 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
+            const len0 = data32.length;
+            for (let i0 = 0; i0 < len0; i0++) {
+              let data33 = data32[i0];
+              if (typeof data33 === "string") {
+                if (!pattern4.test(data33)) {
+                  const err82 = { instancePath: instancePath + "/data/waitsFor/" + i0, schemaPath: "#/properties/data/properties/waitsFor/items/pattern", keyword: "pattern", params: { pattern: "^job_[0-9a-f]{32}$" }, message: 'must match pattern "^job_[0-9a-f]{32}$"' };
+                  if (vErrors === null) {
+                    vErrors = [err82];
+                  } else {
+                    vErrors.push(err82);
+                  }
+                  errors++;
+                }
+              } else {
+                const err83 = { instancePath: instancePath + "/data/waitsFor/" + i0, schemaPath: "#/properties/data/properties/waitsFor/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err83];
+                } else {
+                  vErrors.push(err83);
+                }
+                errors++;
+              }
+            }
           } else {
-            const err82 = { instancePath: instancePath + "/data/cancelRequestedAt", schemaPath: "#/properties/data/properties/cancelRequestedAt/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err84 = { instancePath: instancePath + "/data/waitsFor", schemaPath: "#/properties/data/properties/waitsFor/type", keyword: "type", params: { type: "array" }, message: "must be array" };
             if (vErrors === null) {
-              vErrors = [err82];
+              vErrors = [err84];
             } else {
-              vErrors.push(err82);
+              vErrors.push(err84);
             }
             errors++;
           }
         }
-        if (data11.version !== void 0) {
-          let data33 = data11.version;
-          if (!(typeof data33 == "number" && (!(data33 % 1) && !isNaN(data33)) && isFinite(data33))) {
-            const err83 = { instancePath: instancePath + "/data/version", schemaPath: "#/properties/data/properties/version/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (data12.heldBy !== void 0) {
+          if (!(data12.heldBy === "limit")) {
+            const err85 = { instancePath: instancePath + "/data/heldBy", schemaPath: "#/properties/data/properties/heldBy/enum", keyword: "enum", params: { allowedValues: schema31.properties.data.properties.heldBy.enum }, message: "must be equal to one of the allowed values" };
             if (vErrors === null) {
-              vErrors = [err83];
+              vErrors = [err85];
             } else {
-              vErrors.push(err83);
+              vErrors.push(err85);
             }
             errors++;
           }
-          if (typeof data33 == "number" && isFinite(data33)) {
-            if (data33 < 1 || isNaN(data33)) {
-              const err84 = { instancePath: instancePath + "/data/version", schemaPath: "#/properties/data/properties/version/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+        }
+        if (data12.startedAt !== void 0) {
+          let data35 = data12.startedAt;
+          if (typeof data35 === "string") {
+            if (!formats0.validate(data35)) {
+              const err86 = { instancePath: instancePath + "/data/startedAt", schemaPath: "#/properties/data/properties/startedAt/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
               if (vErrors === null) {
-                vErrors = [err84];
+                vErrors = [err86];
               } else {
-                vErrors.push(err84);
+                vErrors.push(err86);
+              }
+              errors++;
+            }
+          } else {
+            const err87 = { instancePath: instancePath + "/data/startedAt", schemaPath: "#/properties/data/properties/startedAt/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err87];
+            } else {
+              vErrors.push(err87);
+            }
+            errors++;
+          }
+        }
+        if (data12.finishedAt !== void 0) {
+          let data36 = data12.finishedAt;
+          if (typeof data36 === "string") {
+            if (!formats0.validate(data36)) {
+              const err88 = { instancePath: instancePath + "/data/finishedAt", schemaPath: "#/properties/data/properties/finishedAt/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+              if (vErrors === null) {
+                vErrors = [err88];
+              } else {
+                vErrors.push(err88);
+              }
+              errors++;
+            }
+          } else {
+            const err89 = { instancePath: instancePath + "/data/finishedAt", schemaPath: "#/properties/data/properties/finishedAt/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err89];
+            } else {
+              vErrors.push(err89);
+            }
+            errors++;
+          }
+        }
+        if (data12.updatedAt !== void 0) {
+          let data37 = data12.updatedAt;
+          if (typeof data37 === "string") {
+            if (!formats0.validate(data37)) {
+              const err90 = { instancePath: instancePath + "/data/updatedAt", schemaPath: "#/properties/data/properties/updatedAt/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+              if (vErrors === null) {
+                vErrors = [err90];
+              } else {
+                vErrors.push(err90);
+              }
+              errors++;
+            }
+          } else {
+            const err91 = { instancePath: instancePath + "/data/updatedAt", schemaPath: "#/properties/data/properties/updatedAt/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err91];
+            } else {
+              vErrors.push(err91);
+            }
+            errors++;
+          }
+        }
+        if (data12.cancelRequestedAt !== void 0) {
+          let data38 = data12.cancelRequestedAt;
+          if (typeof data38 === "string") {
+            if (!formats0.validate(data38)) {
+              const err92 = { instancePath: instancePath + "/data/cancelRequestedAt", schemaPath: "#/properties/data/properties/cancelRequestedAt/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+              if (vErrors === null) {
+                vErrors = [err92];
+              } else {
+                vErrors.push(err92);
+              }
+              errors++;
+            }
+          } else {
+            const err93 = { instancePath: instancePath + "/data/cancelRequestedAt", schemaPath: "#/properties/data/properties/cancelRequestedAt/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err93];
+            } else {
+              vErrors.push(err93);
+            }
+            errors++;
+          }
+        }
+        if (data12.version !== void 0) {
+          let data39 = data12.version;
+          if (!(typeof data39 == "number" && (!(data39 % 1) && !isNaN(data39)) && isFinite(data39))) {
+            const err94 = { instancePath: instancePath + "/data/version", schemaPath: "#/properties/data/properties/version/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+            if (vErrors === null) {
+              vErrors = [err94];
+            } else {
+              vErrors.push(err94);
+            }
+            errors++;
+          }
+          if (typeof data39 == "number" && isFinite(data39)) {
+            if (data39 < 1 || isNaN(data39)) {
+              const err95 = { instancePath: instancePath + "/data/version", schemaPath: "#/properties/data/properties/version/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+              if (vErrors === null) {
+                vErrors = [err95];
+              } else {
+                vErrors.push(err95);
               }
               errors++;
             }
           }
         }
       } else {
-        const err85 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        const err96 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         if (vErrors === null) {
-          vErrors = [err85];
+          vErrors = [err96];
         } else {
-          vErrors.push(err85);
+          vErrors.push(err96);
         }
         errors++;
       }
     }
   } else {
-    const err86 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err97 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err86];
+      vErrors = [err97];
     } else {
-      vErrors.push(err86);
+      vErrors.push(err97);
     }
     errors++;
   }

@@ -285,14 +285,16 @@ var require_formats = __commonJS({
 
 // <stdin>
 var validator0 = validate20;
-var schema31 = { "type": "object", "required": ["type", "input"], "properties": { "type": { "type": "string", "minLength": 1, "maxLength": 40, "description": "The name of a job type" }, "input": { "description": "As the job type\u2019s input schema says" }, "maxAttempts": { "type": "integer", "minimum": 1, "maximum": 20, "description": "At most, and by default, what the job type says" }, "priority": { "enum": ["high", "standard", "low"], "description": "One that the job type has; by default `standard`" }, "delaySeconds": { "type": "integer", "minimum": 0, "maximum": 31536e3, "description": "How long to wait before the job may start; not together with `runAt`" }, "runAt": { "type": "string", "format": "date-time", "maxLength": 40, "description": "When the job may start, RFC 3339, at most a year ahead; at once when it is in the past. Uploads that the input names must be less than a day old by then." }, "uniqueKey": { "type": "string", "minLength": 1, "maxLength": 255, "description": "Of your jobs of this type, one with this key is active (waits or runs) at a time" }, "onConflict": { "enum": ["reuse", "reject", "replace"], "description": "When an active job has the `uniqueKey`: answer with that job (the default), refuse with 409, or cancel it and take its place" }, "tags": { "type": "object", "patternProperties": { "^.*$": { "type": "string", "maxLength": 256 } }, "propertyNames": { "type": "string", "pattern": "^[A-Za-z0-9._:/-]+$", "maxLength": 64 }, "maxProperties": 10, "description": "Labels of the client\u2019s own, returned with the job" }, "webhook": { "type": "object", "required": ["url"], "properties": { "url": { "type": "string", "format": "uri", "maxLength": 2048, "description": "https, on port 443, without credentials. It must lead to a public address." }, "events": { "type": "array", "items": { "enum": ["scheduled", "queued", "running", "succeeded", "failed", "cancelled"] }, "minItems": 1, "maxItems": 6, "uniqueItems": true, "description": "The states to be told of; by default succeeded, failed, cancelled" } }, "additionalProperties": false } }, "additionalProperties": false };
+var schema31 = { "type": "object", "required": ["type", "input"], "properties": { "type": { "type": "string", "minLength": 1, "maxLength": 40, "description": "The name of a job type" }, "input": { "description": "As the job type\u2019s input schema says" }, "maxAttempts": { "type": "integer", "minimum": 1, "maximum": 20, "description": "At most, and by default, what the job type says" }, "priority": { "enum": ["high", "standard", "low"], "description": "One that the job type has; by default `standard`" }, "delaySeconds": { "type": "integer", "minimum": 0, "maximum": 31536e3, "description": "How long to wait before the job may start; not together with `runAt`" }, "runAt": { "type": "string", "format": "date-time", "maxLength": 40, "description": "When the job may start, RFC 3339, at most a year ahead; at once when it is in the past. Uploads that the input names must be less than a day old by then." }, "after": { "type": "array", "items": { "type": "string", "pattern": "^job_[0-9a-f]{32}$" }, "minItems": 1, "maxItems": 20, "uniqueItems": true, "description": "Ids of jobs of yours that must have succeeded before this one starts: until then it is SCHEDULED. It waits for at most 7 days, and no longer than the uploads that its input names can be used." }, "afterFailure": { "enum": ["cancel", "run"], "description": "When a job of `after` is FAILED or CANCELLED: this one is cancelled too (the default), or starts once all have ended, however that was" }, "uniqueKey": { "type": "string", "minLength": 1, "maxLength": 255, "description": "Of your jobs of this type, one with this key is active (waits or runs) at a time" }, "onConflict": { "enum": ["reuse", "reject", "replace"], "description": "When an active job has the `uniqueKey`: answer with that job (the default), refuse with 409, or cancel it and take its place" }, "orderingKey": { "type": "string", "minLength": 1, "maxLength": 128, "pattern": "^[^\\x00-\\x1F\\x7F]+$", "description": "For a job type with `ordering: fifo`, and required there: your jobs of this type with the same key start in the order in which they were accepted, one at a time" }, "tags": { "type": "object", "patternProperties": { "^.*$": { "type": "string", "maxLength": 256 } }, "propertyNames": { "type": "string", "pattern": "^[A-Za-z0-9._:/-]+$", "maxLength": 64 }, "maxProperties": 10, "description": "Labels of the client\u2019s own, returned with the job" }, "webhook": { "type": "object", "required": ["url"], "properties": { "url": { "type": "string", "format": "uri", "maxLength": 2048, "description": "https, on port 443, without credentials. It must lead to a public address." }, "events": { "type": "array", "items": { "enum": ["scheduled", "queued", "running", "succeeded", "failed", "cancelled"] }, "minItems": 1, "maxItems": 6, "uniqueItems": true, "description": "The states to be told of; by default succeeded, failed, cancelled" } }, "additionalProperties": false } }, "additionalProperties": false };
 var func1 = Object.prototype.hasOwnProperty;
 var func2 = require_ucs2length().default;
 var func0 = require_equal().default;
 var formats0 = require_formats().fullFormats["date-time"];
 var formats2 = require_formats().fullFormats.uri;
-var pattern4 = new RegExp("^[A-Za-z0-9._:/-]+$", "u");
-var pattern5 = new RegExp("^.*$", "u");
+var pattern4 = new RegExp("^job_[0-9a-f]{32}$", "u");
+var pattern5 = new RegExp("^[^\\x00-\\x1F\\x7F]+$", "u");
+var pattern6 = new RegExp("^[A-Za-z0-9._:/-]+$", "u");
+var pattern7 = new RegExp("^.*$", "u");
 function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -471,11 +473,11 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.uniqueKey !== void 0) {
-      let data5 = data.uniqueKey;
-      if (typeof data5 === "string") {
-        if (func2(data5) > 255) {
-          const err16 = { instancePath: instancePath + "/uniqueKey", schemaPath: "#/properties/uniqueKey/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
+    if (data.after !== void 0) {
+      let data5 = data.after;
+      if (Array.isArray(data5)) {
+        if (data5.length > 20) {
+          const err16 = { instancePath: instancePath + "/after", schemaPath: "#/properties/after/maxItems", keyword: "maxItems", params: { limit: 20 }, message: "must NOT have more than 20 items" };
           if (vErrors === null) {
             vErrors = [err16];
           } else {
@@ -483,8 +485,8 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (func2(data5) < 1) {
-          const err17 = { instancePath: instancePath + "/uniqueKey", schemaPath: "#/properties/uniqueKey/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+        if (data5.length < 1) {
+          const err17 = { instancePath: instancePath + "/after", schemaPath: "#/properties/after/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
           if (vErrors === null) {
             vErrors = [err17];
           } else {
@@ -492,122 +494,131 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
+        const len0 = data5.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data6 = data5[i0];
+          if (typeof data6 === "string") {
+            if (!pattern4.test(data6)) {
+              const err18 = { instancePath: instancePath + "/after/" + i0, schemaPath: "#/properties/after/items/pattern", keyword: "pattern", params: { pattern: "^job_[0-9a-f]{32}$" }, message: 'must match pattern "^job_[0-9a-f]{32}$"' };
+              if (vErrors === null) {
+                vErrors = [err18];
+              } else {
+                vErrors.push(err18);
+              }
+              errors++;
+            }
+          } else {
+            const err19 = { instancePath: instancePath + "/after/" + i0, schemaPath: "#/properties/after/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err19];
+            } else {
+              vErrors.push(err19);
+            }
+            errors++;
+          }
+        }
+        let i1 = data5.length;
+        let j0;
+        if (i1 > 1) {
+          const indices0 = {};
+          for (; i1--; ) {
+            let item0 = data5[i1];
+            if (typeof item0 !== "string") {
+              continue;
+            }
+            if (typeof indices0[item0] == "number") {
+              j0 = indices0[item0];
+              const err20 = { instancePath: instancePath + "/after", schemaPath: "#/properties/after/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)" };
+              if (vErrors === null) {
+                vErrors = [err20];
+              } else {
+                vErrors.push(err20);
+              }
+              errors++;
+              break;
+            }
+            indices0[item0] = i1;
+          }
+        }
       } else {
-        const err18 = { instancePath: instancePath + "/uniqueKey", schemaPath: "#/properties/uniqueKey/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err21 = { instancePath: instancePath + "/after", schemaPath: "#/properties/after/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         if (vErrors === null) {
-          vErrors = [err18];
+          vErrors = [err21];
         } else {
-          vErrors.push(err18);
+          vErrors.push(err21);
+        }
+        errors++;
+      }
+    }
+    if (data.afterFailure !== void 0) {
+      let data7 = data.afterFailure;
+      if (!(data7 === "cancel" || data7 === "run")) {
+        const err22 = { instancePath: instancePath + "/afterFailure", schemaPath: "#/properties/afterFailure/enum", keyword: "enum", params: { allowedValues: schema31.properties.afterFailure.enum }, message: "must be equal to one of the allowed values" };
+        if (vErrors === null) {
+          vErrors = [err22];
+        } else {
+          vErrors.push(err22);
+        }
+        errors++;
+      }
+    }
+    if (data.uniqueKey !== void 0) {
+      let data8 = data.uniqueKey;
+      if (typeof data8 === "string") {
+        if (func2(data8) > 255) {
+          const err23 = { instancePath: instancePath + "/uniqueKey", schemaPath: "#/properties/uniqueKey/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
+          if (vErrors === null) {
+            vErrors = [err23];
+          } else {
+            vErrors.push(err23);
+          }
+          errors++;
+        }
+        if (func2(data8) < 1) {
+          const err24 = { instancePath: instancePath + "/uniqueKey", schemaPath: "#/properties/uniqueKey/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err24];
+          } else {
+            vErrors.push(err24);
+          }
+          errors++;
+        }
+      } else {
+        const err25 = { instancePath: instancePath + "/uniqueKey", schemaPath: "#/properties/uniqueKey/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err25];
+        } else {
+          vErrors.push(err25);
         }
         errors++;
       }
     }
     if (data.onConflict !== void 0) {
-      let data6 = data.onConflict;
-      if (!(data6 === "reuse" || data6 === "reject" || data6 === "replace")) {
-        const err19 = { instancePath: instancePath + "/onConflict", schemaPath: "#/properties/onConflict/enum", keyword: "enum", params: { allowedValues: schema31.properties.onConflict.enum }, message: "must be equal to one of the allowed values" };
+      let data9 = data.onConflict;
+      if (!(data9 === "reuse" || data9 === "reject" || data9 === "replace")) {
+        const err26 = { instancePath: instancePath + "/onConflict", schemaPath: "#/properties/onConflict/enum", keyword: "enum", params: { allowedValues: schema31.properties.onConflict.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
-          vErrors = [err19];
+          vErrors = [err26];
         } else {
-          vErrors.push(err19);
+          vErrors.push(err26);
         }
         errors++;
       }
     }
-    if (data.tags !== void 0) {
-      let data7 = data.tags;
-      if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
-        if (Object.keys(data7).length > 10) {
-          const err20 = { instancePath: instancePath + "/tags", schemaPath: "#/properties/tags/maxProperties", keyword: "maxProperties", params: { limit: 10 }, message: "must NOT have more than 10 properties" };
+    if (data.orderingKey !== void 0) {
+      let data10 = data.orderingKey;
+      if (typeof data10 === "string") {
+        if (func2(data10) > 128) {
+          const err27 = { instancePath: instancePath + "/orderingKey", schemaPath: "#/properties/orderingKey/maxLength", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters" };
           if (vErrors === null) {
-            vErrors = [err20];
+            vErrors = [err27];
           } else {
-            vErrors.push(err20);
+            vErrors.push(err27);
           }
           errors++;
         }
-        for (const key1 in data7) {
-          const _errs16 = errors;
-          if (typeof key1 === "string") {
-            if (func2(key1) > 64) {
-              const err21 = { instancePath: instancePath + "/tags", schemaPath: "#/properties/tags/propertyNames/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters", propertyName: key1 };
-              if (vErrors === null) {
-                vErrors = [err21];
-              } else {
-                vErrors.push(err21);
-              }
-              errors++;
-            }
-            if (!pattern4.test(key1)) {
-              const err22 = { instancePath: instancePath + "/tags", schemaPath: "#/properties/tags/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._:/-]+$" }, message: 'must match pattern "^[A-Za-z0-9._:/-]+$"', propertyName: key1 };
-              if (vErrors === null) {
-                vErrors = [err22];
-              } else {
-                vErrors.push(err22);
-              }
-              errors++;
-            }
-          } else {
-            const err23 = { instancePath: instancePath + "/tags", schemaPath: "#/properties/tags/propertyNames/type", keyword: "type", params: { type: "string" }, message: "must be string", propertyName: key1 };
-            if (vErrors === null) {
-              vErrors = [err23];
-            } else {
-              vErrors.push(err23);
-            }
-            errors++;
-          }
-          var valid1 = _errs16 === errors;
-          if (!valid1) {
-            const err24 = { instancePath: instancePath + "/tags", schemaPath: "#/properties/tags/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, message: "property name must be valid" };
-            if (vErrors === null) {
-              vErrors = [err24];
-            } else {
-              vErrors.push(err24);
-            }
-            errors++;
-          }
-        }
-        var props0 = {};
-        for (const key2 in data7) {
-          if (pattern5.test(key2)) {
-            let data8 = data7[key2];
-            if (typeof data8 === "string") {
-              if (func2(data8) > 256) {
-                const err25 = { instancePath: instancePath + "/tags/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/tags/patternProperties/%5E.*%24/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
-                if (vErrors === null) {
-                  vErrors = [err25];
-                } else {
-                  vErrors.push(err25);
-                }
-                errors++;
-              }
-            } else {
-              const err26 = { instancePath: instancePath + "/tags/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/tags/patternProperties/%5E.*%24/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-              if (vErrors === null) {
-                vErrors = [err26];
-              } else {
-                vErrors.push(err26);
-              }
-              errors++;
-            }
-            props0[key2] = true;
-          }
-        }
-      } else {
-        const err27 = { instancePath: instancePath + "/tags", schemaPath: "#/properties/tags/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        if (vErrors === null) {
-          vErrors = [err27];
-        } else {
-          vErrors.push(err27);
-        }
-        errors++;
-      }
-    }
-    if (data.webhook !== void 0) {
-      let data9 = data.webhook;
-      if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {
-        if (data9.url === void 0) {
-          const err28 = { instancePath: instancePath + "/webhook", schemaPath: "#/properties/webhook/required", keyword: "required", params: { missingProperty: "url" }, message: "must have required property 'url'" };
+        if (func2(data10) < 1) {
+          const err28 = { instancePath: instancePath + "/orderingKey", schemaPath: "#/properties/orderingKey/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           if (vErrors === null) {
             vErrors = [err28];
           } else {
@@ -615,53 +626,51 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        for (const key3 in data9) {
-          if (!(key3 === "url" || key3 === "events")) {
-            const err29 = { instancePath: instancePath + "/webhook", schemaPath: "#/properties/webhook/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties" };
-            if (vErrors === null) {
-              vErrors = [err29];
-            } else {
-              vErrors.push(err29);
-            }
-            errors++;
-          }
-        }
-        if (data9.url !== void 0) {
-          let data10 = data9.url;
-          if (typeof data10 === "string") {
-            if (func2(data10) > 2048) {
-              const err30 = { instancePath: instancePath + "/webhook/url", schemaPath: "#/properties/webhook/properties/url/maxLength", keyword: "maxLength", params: { limit: 2048 }, message: "must NOT have more than 2048 characters" };
-              if (vErrors === null) {
-                vErrors = [err30];
-              } else {
-                vErrors.push(err30);
-              }
-              errors++;
-            }
-            if (!formats2(data10)) {
-              const err31 = { instancePath: instancePath + "/webhook/url", schemaPath: "#/properties/webhook/properties/url/format", keyword: "format", params: { format: "uri" }, message: 'must match format "uri"' };
-              if (vErrors === null) {
-                vErrors = [err31];
-              } else {
-                vErrors.push(err31);
-              }
-              errors++;
-            }
+        if (!pattern5.test(data10)) {
+          const err29 = { instancePath: instancePath + "/orderingKey", schemaPath: "#/properties/orderingKey/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1F\\x7F]+$" }, message: 'must match pattern "^[^\\x00-\\x1F\\x7F]+$"' };
+          if (vErrors === null) {
+            vErrors = [err29];
           } else {
-            const err32 = { instancePath: instancePath + "/webhook/url", schemaPath: "#/properties/webhook/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            if (vErrors === null) {
-              vErrors = [err32];
-            } else {
-              vErrors.push(err32);
-            }
-            errors++;
+            vErrors.push(err29);
           }
+          errors++;
         }
-        if (data9.events !== void 0) {
-          let data11 = data9.events;
-          if (Array.isArray(data11)) {
-            if (data11.length > 6) {
-              const err33 = { instancePath: instancePath + "/webhook/events", schemaPath: "#/properties/webhook/properties/events/maxItems", keyword: "maxItems", params: { limit: 6 }, message: "must NOT have more than 6 items" };
+      } else {
+        const err30 = { instancePath: instancePath + "/orderingKey", schemaPath: "#/properties/orderingKey/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err30];
+        } else {
+          vErrors.push(err30);
+        }
+        errors++;
+      }
+    }
+    if (data.tags !== void 0) {
+      let data11 = data.tags;
+      if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
+        if (Object.keys(data11).length > 10) {
+          const err31 = { instancePath: instancePath + "/tags", schemaPath: "#/properties/tags/maxProperties", keyword: "maxProperties", params: { limit: 10 }, message: "must NOT have more than 10 properties" };
+          if (vErrors === null) {
+            vErrors = [err31];
+          } else {
+            vErrors.push(err31);
+          }
+          errors++;
+        }
+        for (const key1 in data11) {
+          const _errs23 = errors;
+          if (typeof key1 === "string") {
+            if (func2(key1) > 64) {
+              const err32 = { instancePath: instancePath + "/tags", schemaPath: "#/properties/tags/propertyNames/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters", propertyName: key1 };
+              if (vErrors === null) {
+                vErrors = [err32];
+              } else {
+                vErrors.push(err32);
+              }
+              errors++;
+            }
+            if (!pattern6.test(key1)) {
+              const err33 = { instancePath: instancePath + "/tags", schemaPath: "#/properties/tags/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._:/-]+$" }, message: 'must match pattern "^[A-Za-z0-9._:/-]+$"', propertyName: key1 };
               if (vErrors === null) {
                 vErrors = [err33];
               } else {
@@ -669,59 +678,54 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (data11.length < 1) {
-              const err34 = { instancePath: instancePath + "/webhook/events", schemaPath: "#/properties/webhook/properties/events/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
-              if (vErrors === null) {
-                vErrors = [err34];
-              } else {
-                vErrors.push(err34);
-              }
-              errors++;
-            }
-            const len0 = data11.length;
-            for (let i0 = 0; i0 < len0; i0++) {
-              let data12 = data11[i0];
-              if (!(data12 === "scheduled" || data12 === "queued" || data12 === "running" || data12 === "succeeded" || data12 === "failed" || data12 === "cancelled")) {
-                const err35 = { instancePath: instancePath + "/webhook/events/" + i0, schemaPath: "#/properties/webhook/properties/events/items/enum", keyword: "enum", params: { allowedValues: schema31.properties.webhook.properties.events.items.enum }, message: "must be equal to one of the allowed values" };
-                if (vErrors === null) {
-                  vErrors = [err35];
-                } else {
-                  vErrors.push(err35);
-                }
-                errors++;
-              }
-            }
-            let i1 = data11.length;
-            let j0;
-            if (i1 > 1) {
-              outer0:
-                for (; i1--; ) {
-                  for (j0 = i1; j0--; ) {
-                    if (func0(data11[i1], data11[j0])) {
-                      const err36 = { instancePath: instancePath + "/webhook/events", schemaPath: "#/properties/webhook/properties/events/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)" };
-                      if (vErrors === null) {
-                        vErrors = [err36];
-                      } else {
-                        vErrors.push(err36);
-                      }
-                      errors++;
-                      break outer0;
-                    }
-                  }
-                }
-            }
           } else {
-            const err37 = { instancePath: instancePath + "/webhook/events", schemaPath: "#/properties/webhook/properties/events/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            const err34 = { instancePath: instancePath + "/tags", schemaPath: "#/properties/tags/propertyNames/type", keyword: "type", params: { type: "string" }, message: "must be string", propertyName: key1 };
             if (vErrors === null) {
-              vErrors = [err37];
+              vErrors = [err34];
             } else {
-              vErrors.push(err37);
+              vErrors.push(err34);
+            }
+            errors++;
+          }
+          var valid4 = _errs23 === errors;
+          if (!valid4) {
+            const err35 = { instancePath: instancePath + "/tags", schemaPath: "#/properties/tags/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, message: "property name must be valid" };
+            if (vErrors === null) {
+              vErrors = [err35];
+            } else {
+              vErrors.push(err35);
             }
             errors++;
           }
         }
+        var props0 = {};
+        for (const key2 in data11) {
+          if (pattern7.test(key2)) {
+            let data12 = data11[key2];
+            if (typeof data12 === "string") {
+              if (func2(data12) > 256) {
+                const err36 = { instancePath: instancePath + "/tags/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/tags/patternProperties/%5E.*%24/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
+                if (vErrors === null) {
+                  vErrors = [err36];
+                } else {
+                  vErrors.push(err36);
+                }
+                errors++;
+              }
+            } else {
+              const err37 = { instancePath: instancePath + "/tags/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/tags/patternProperties/%5E.*%24/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+              if (vErrors === null) {
+                vErrors = [err37];
+              } else {
+                vErrors.push(err37);
+              }
+              errors++;
+            }
+            props0[key2] = true;
+          }
+        }
       } else {
-        const err38 = { instancePath: instancePath + "/webhook", schemaPath: "#/properties/webhook/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        const err38 = { instancePath: instancePath + "/tags", schemaPath: "#/properties/tags/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         if (vErrors === null) {
           vErrors = [err38];
         } else {
@@ -730,12 +734,139 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
+    if (data.webhook !== void 0) {
+      let data13 = data.webhook;
+      if (data13 && typeof data13 == "object" && !Array.isArray(data13)) {
+        if (data13.url === void 0) {
+          const err39 = { instancePath: instancePath + "/webhook", schemaPath: "#/properties/webhook/required", keyword: "required", params: { missingProperty: "url" }, message: "must have required property 'url'" };
+          if (vErrors === null) {
+            vErrors = [err39];
+          } else {
+            vErrors.push(err39);
+          }
+          errors++;
+        }
+        for (const key3 in data13) {
+          if (!(key3 === "url" || key3 === "events")) {
+            const err40 = { instancePath: instancePath + "/webhook", schemaPath: "#/properties/webhook/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties" };
+            if (vErrors === null) {
+              vErrors = [err40];
+            } else {
+              vErrors.push(err40);
+            }
+            errors++;
+          }
+        }
+        if (data13.url !== void 0) {
+          let data14 = data13.url;
+          if (typeof data14 === "string") {
+            if (func2(data14) > 2048) {
+              const err41 = { instancePath: instancePath + "/webhook/url", schemaPath: "#/properties/webhook/properties/url/maxLength", keyword: "maxLength", params: { limit: 2048 }, message: "must NOT have more than 2048 characters" };
+              if (vErrors === null) {
+                vErrors = [err41];
+              } else {
+                vErrors.push(err41);
+              }
+              errors++;
+            }
+            if (!formats2(data14)) {
+              const err42 = { instancePath: instancePath + "/webhook/url", schemaPath: "#/properties/webhook/properties/url/format", keyword: "format", params: { format: "uri" }, message: 'must match format "uri"' };
+              if (vErrors === null) {
+                vErrors = [err42];
+              } else {
+                vErrors.push(err42);
+              }
+              errors++;
+            }
+          } else {
+            const err43 = { instancePath: instancePath + "/webhook/url", schemaPath: "#/properties/webhook/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err43];
+            } else {
+              vErrors.push(err43);
+            }
+            errors++;
+          }
+        }
+        if (data13.events !== void 0) {
+          let data15 = data13.events;
+          if (Array.isArray(data15)) {
+            if (data15.length > 6) {
+              const err44 = { instancePath: instancePath + "/webhook/events", schemaPath: "#/properties/webhook/properties/events/maxItems", keyword: "maxItems", params: { limit: 6 }, message: "must NOT have more than 6 items" };
+              if (vErrors === null) {
+                vErrors = [err44];
+              } else {
+                vErrors.push(err44);
+              }
+              errors++;
+            }
+            if (data15.length < 1) {
+              const err45 = { instancePath: instancePath + "/webhook/events", schemaPath: "#/properties/webhook/properties/events/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
+              if (vErrors === null) {
+                vErrors = [err45];
+              } else {
+                vErrors.push(err45);
+              }
+              errors++;
+            }
+            const len1 = data15.length;
+            for (let i2 = 0; i2 < len1; i2++) {
+              let data16 = data15[i2];
+              if (!(data16 === "scheduled" || data16 === "queued" || data16 === "running" || data16 === "succeeded" || data16 === "failed" || data16 === "cancelled")) {
+                const err46 = { instancePath: instancePath + "/webhook/events/" + i2, schemaPath: "#/properties/webhook/properties/events/items/enum", keyword: "enum", params: { allowedValues: schema31.properties.webhook.properties.events.items.enum }, message: "must be equal to one of the allowed values" };
+                if (vErrors === null) {
+                  vErrors = [err46];
+                } else {
+                  vErrors.push(err46);
+                }
+                errors++;
+              }
+            }
+            let i3 = data15.length;
+            let j1;
+            if (i3 > 1) {
+              outer0:
+                for (; i3--; ) {
+                  for (j1 = i3; j1--; ) {
+                    if (func0(data15[i3], data15[j1])) {
+                      const err47 = { instancePath: instancePath + "/webhook/events", schemaPath: "#/properties/webhook/properties/events/uniqueItems", keyword: "uniqueItems", params: { i: i3, j: j1 }, message: "must NOT have duplicate items (items ## " + j1 + " and " + i3 + " are identical)" };
+                      if (vErrors === null) {
+                        vErrors = [err47];
+                      } else {
+                        vErrors.push(err47);
+                      }
+                      errors++;
+                      break outer0;
+                    }
+                  }
+                }
+            }
+          } else {
+            const err48 = { instancePath: instancePath + "/webhook/events", schemaPath: "#/properties/webhook/properties/events/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            if (vErrors === null) {
+              vErrors = [err48];
+            } else {
+              vErrors.push(err48);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err49 = { instancePath: instancePath + "/webhook", schemaPath: "#/properties/webhook/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        if (vErrors === null) {
+          vErrors = [err49];
+        } else {
+          vErrors.push(err49);
+        }
+        errors++;
+      }
+    }
   } else {
-    const err39 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err50 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err39];
+      vErrors = [err50];
     } else {
-      vErrors.push(err39);
+      vErrors.push(err50);
     }
     errors++;
   }

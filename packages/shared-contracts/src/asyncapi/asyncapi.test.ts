@@ -3,11 +3,11 @@ import specifications from '@asyncapi/specs';
 import { describe, expect, test } from '@jest/globals';
 import { Ajv, type AnySchema } from 'ajv';
 import addFormats from 'ajv-formats';
-import { validateJobEvent } from '../validation.ts';
+import { validateBatchEvent, validateJobEvent } from '../validation.ts';
 import { validatePushRequest } from '../push/validate-request.ts';
 import { PushMessage } from '../push/messages.ts';
 import { asyncApiDocument } from './asyncapi.ts';
-import { JOB_EVENT_EXAMPLE } from './events-channel.ts';
+import { BATCH_EVENT_EXAMPLE, JOB_EVENT_EXAMPLE } from './events-channel.ts';
 import { PUSH_EXAMPLES } from './push-channel.ts';
 
 const ajv = new Ajv({ strict: false, allErrors: true, logger: false });
@@ -47,6 +47,14 @@ describe('the AsyncAPI document', () => {
     const attributes = ajv.compile(headers);
     expect(examples.map((example) => attributes(example.headers))).toEqual([true]);
     expect(attributes({ ...examples[0]?.headers, type: 'job.lost' })).toBe(false);
+  });
+
+  test('shows an event of a batch that is one', () => {
+    expect(validateBatchEvent(BATCH_EVENT_EXAMPLE)).toMatchObject({ valid: true });
+    const { headers, examples } = parsed().components.messages.batchEvent;
+    const attributes = ajv.compile(headers);
+    expect(examples.map((example) => attributes(example.headers))).toEqual([true]);
+    expect(attributes({ ...examples[0]?.headers, type: 'batch.lost' })).toBe(false);
   });
 
   test('shows requests and messages of the WebSocket that are some', () => {

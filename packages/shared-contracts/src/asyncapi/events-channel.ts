@@ -1,3 +1,5 @@
+import { BATCH_COMPLETED_EVENT } from '../batches/batch-completed.ts';
+import { BatchEvent } from '../batches/batch-event.ts';
 import { JobEvent } from '../events/job-event.ts';
 
 const SPECIFICATION = 'https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/formats/json-format.md';
@@ -12,6 +14,11 @@ const MESSAGE_ATTRIBUTES = {
     type: 'string',
     const: 'true',
     description: 'Only on events of jobs that somebody watches by a WebSocket',
+  },
+  settles: {
+    type: 'string',
+    const: 'true',
+    description: 'Only on the end of a job that something waits for, and where such a job is tried again',
   },
 };
 
@@ -43,6 +50,27 @@ export const JOB_EVENT_EXAMPLE: JobEvent = {
   },
 };
 
+/** A batch that has completed with one failure. */
+export const BATCH_EVENT_EXAMPLE: BatchEvent = {
+  specversion: '1.0',
+  id: 'bat_2c7e9f10b3d54a68825f6a1d0c9b7e43.1',
+  source: '/jobs/prod',
+  type: BATCH_COMPLETED_EVENT,
+  subject: 'bat_2c7e9f10b3d54a68825f6a1d0c9b7e43',
+  time: '2026-11-02T09:45:00.000Z',
+  datacontenttype: 'application/json',
+  owner: 'acme',
+  data: {
+    id: 'bat_2c7e9f10b3d54a68825f6a1d0c9b7e43',
+    name: 'Invoices of October',
+    tags: { team: 'billing' },
+    status: 'COMPLETED',
+    counts: { total: 500, refused: 2, pending: 0, succeeded: 497, failed: 1, cancelled: 0 },
+    createdAt: '2026-11-02T09:30:00.000Z',
+    completedAt: '2026-11-02T09:45:00.000Z',
+  },
+};
+
 const { owner, type: eventType, data } = JOB_EVENT_EXAMPLE;
 
 /** The SNS topic of the job events, in AsyncAPI's words. */
@@ -52,11 +80,20 @@ export const eventsChannel = {
       address: 'job-events',
       title: 'Job events',
       description: 'The SNS topic, its name without the prefix of the environment.',
-      messages: { jobEvent: { $ref: '#/components/messages/jobEvent' } },
+      messages: {
+        jobEvent: { $ref: '#/components/messages/jobEvent' },
+        batchEvent: { $ref: '#/components/messages/batchEvent' },
+      },
       bindings: { sns: { name: 'job-events', ordering: { type: 'standard' }, bindingVersion: '0.1.0' } },
     },
   },
   operations: {
+    publishBatchEvent: {
+      action: 'send',
+      title: 'Publish that a batch has completed',
+      channel: { $ref: '#/channels/jobEvents' },
+      messages: [{ $ref: '#/channels/jobEvents/messages/batchEvent' }],
+    },
     publishJobEvent: {
       action: 'send',
       title: 'Publish a change of state',
@@ -65,6 +102,32 @@ export const eventsChannel = {
     },
   },
   messages: {
+    batchEvent: {
+      name: 'batchEvent',
+      title: 'A batch has completed',
+      summary: 'A CloudEvent in structured JSON, with the batch and its counts. Once for each batch.',
+      contentType: 'application/cloudevents+json',
+      externalDocs: { url: SPECIFICATION },
+      headers: {
+        type: 'object',
+        description: 'The message attributes',
+        properties: {
+          type: { const: BATCH_COMPLETED_EVENT, description: 'The event’s `type`' },
+          owner: MESSAGE_ATTRIBUTES.owner,
+          webhook: { type: 'string', const: 'true', description: 'Only when the batch has a webhook' },
+        },
+        required: ['type', 'owner'],
+      },
+      payload: { $ref: '#/components/schemas/BatchEvent' },
+      examples: [
+        {
+          name: 'completed',
+          summary: 'A batch has completed',
+          headers: { type: BATCH_COMPLETED_EVENT, owner },
+          payload: BATCH_EVENT_EXAMPLE,
+        },
+      ],
+    },
     jobEvent: {
       name: 'jobEvent',
       title: 'A job has reached a state',
@@ -88,5 +151,5 @@ export const eventsChannel = {
       ],
     },
   },
-  schemas: { JobEvent },
+  schemas: { JobEvent, BatchEvent },
 };

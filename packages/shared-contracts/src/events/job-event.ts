@@ -33,6 +33,9 @@ export const JobEvent = Type.Object(
     owner: Type.String(),
     webhook: Type.Optional(Type.Literal(true, { description: 'The job has a webhook that wants this state' })),
     watched: Type.Optional(Type.Literal(true, { description: 'Somebody watches the job by a WebSocket' })),
+    settles: Type.Optional(
+      Type.Literal(true, { description: 'Something waits for the job’s end: a follow-up, a batch or a limit' }),
+    ),
     traceparent: Type.Optional(Type.String({ description: 'W3C Trace Context' })),
     data: JobSummary,
   },

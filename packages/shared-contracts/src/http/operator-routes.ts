@@ -1,6 +1,20 @@
+import { AUDIT_ACTIONS, AuditList } from '../operations/audit.ts';
+import { JobTypeControl, PauseRequest } from '../operations/controls.ts';
 import { FailureList, OperatorJobView, Overview, RedriveOutcome, RedriveRequest } from '../operations/operations.ts';
+import { RetryJobsOutcome, RetryJobsRequest } from '../operations/retry-jobs.ts';
 import type { Route } from './route.ts';
-import { BODY_PROBLEMS, ETAG, JOB_ID, PAGE, RETRIED, RETRY_PROBLEMS, TYPE_FILTER } from './route-parts.ts';
+import {
+  BODY_PROBLEMS,
+  ETAG,
+  FAILURE_FILTERS,
+  JOB_FILTERS,
+  JOB_ID,
+  JOB_TYPE,
+  PAGE,
+  RETRIED,
+  RETRY_PROBLEMS,
+  TYPE_FILTER,
+} from './route-parts.ts';
 
 const OPERATORS_LOCATION = { name: 'Location', description: 'The path of the job for operators' };
 
@@ -23,7 +37,7 @@ export const OPERATOR_ROUTES: readonly Route[] = [
     summary: 'List failed jobs',
     description: 'Of all owners, the last to fail first: what needs a person.',
     scope: 'operator',
-    parameters: [TYPE_FILTER, ...PAGE],
+    parameters: [TYPE_FILTER, ...FAILURE_FILTERS, ...JOB_FILTERS, ...PAGE],
     answers: [{ status: 200, description: 'The jobs', schema: FailureList }],
     problems: ['validation-failed'],
   },
@@ -71,5 +85,72 @@ export const OPERATOR_ROUTES: readonly Route[] = [
     request: RedriveRequest,
     answers: [{ status: 200, description: 'What became of the dead letters', schema: RedriveOutcome }],
     problems: [...BODY_PROBLEMS, 'unknown-job-type'],
+  },
+  {
+    operationId: 'retry-jobs',
+    method: 'POST',
+    path: '/v1/operations/retry',
+    summary: 'Retry failed jobs by filter',
+    description:
+      'FAILED jobs of all owners that fit all that is said, the last to fail first: at most so many as it is told, from `cursor` on. A job that has been retried is not FAILED any more, so that sending it again does no harm. Look with `dryRun` before.',
+    scope: 'operator',
+    request: RetryJobsRequest,
+    answers: [{ status: 200, description: 'What became of the jobs', schema: RetryJobsOutcome }],
+    problems: [...BODY_PROBLEMS],
+  },
+  {
+    operationId: 'pause-job-type',
+    method: 'POST',
+    path: '/v1/job-types/{type}/pause',
+    summary: 'Pause a job type',
+    description:
+      'Workers take no new jobs of it within half a minute or so; those that run go on, and jobs are still accepted. Of a type that is paused, nothing changes.',
+    scope: 'operator',
+    parameters: [JOB_TYPE],
+    request: PauseRequest,
+    answers: [{ status: 200, description: 'The job type is paused', schema: JobTypeControl }],
+    problems: [...BODY_PROBLEMS, 'job-type-not-found'],
+  },
+  {
+    operationId: 'resume-job-type',
+    method: 'POST',
+    path: '/v1/job-types/{type}/resume',
+    summary: 'Resume a job type',
+    description: 'Workers take jobs of it again within a quarter of a minute.',
+    scope: 'operator',
+    parameters: [JOB_TYPE],
+    answers: [{ status: 200, description: 'The job type is not paused', schema: JobTypeControl }],
+    problems: ['job-type-not-found'],
+  },
+  {
+    operationId: 'list-audit',
+    method: 'GET',
+    path: '/v1/audit',
+    summary: 'See who did what',
+    description: 'What operators did, and what was done to secrets and keys, the newest first. Kept for 400 days.',
+    scope: 'operator',
+    parameters: [
+      {
+        name: 'action',
+        in: 'query',
+        description: 'Only this action',
+        schema: { type: 'string', enum: AUDIT_ACTIONS },
+      },
+      {
+        name: 'actor',
+        in: 'query',
+        description: 'Only of this owner',
+        schema: { type: 'string', maxLength: 64 },
+      },
+      {
+        name: 'target',
+        in: 'query',
+        description: 'Only about this job, job type or key',
+        schema: { type: 'string', maxLength: 100 },
+      },
+      ...PAGE,
+    ],
+    answers: [{ status: 200, description: 'The entries', schema: AuditList }],
+    problems: ['validation-failed'],
   },
 ];

@@ -1,8 +1,10 @@
 import Type, { type Static } from 'typebox';
 import { LANES, type Lane } from '../job-types/define-job-type.ts';
+import { JOB_ID_PATTERN } from '../jobs/job-id.ts';
 import { UploadId } from '../jobs/file-reference.ts';
 import { Tags, Timestamp } from '../jobs/job-view.ts';
 import { LIMITS } from '../limits.ts';
+import { Pause } from '../operations/controls.ts';
 import { WebhookRequest } from '../webhooks/webhook.ts';
 
 /** What a submission may say of its priority, by the lanes that its job type has. */
@@ -37,6 +39,20 @@ export const SubmitJobRequest = Type.Object(
           'When the job may start, RFC 3339, at most a year ahead; at once when it is in the past. Uploads that the input names must be less than a day old by then.',
       }),
     ),
+    after: Type.Optional(
+      Type.Array(Type.String({ pattern: JOB_ID_PATTERN }), {
+        minItems: 1,
+        maxItems: LIMITS.awaitedJobs,
+        uniqueItems: true,
+        description: `Ids of jobs of yours that must have succeeded before this one starts: until then it is SCHEDULED. It waits for at most ${LIMITS.awaitSeconds / 86_400} days, and no longer than the uploads that its input names can be used.`,
+      }),
+    ),
+    afterFailure: Type.Optional(
+      Type.Enum(['cancel', 'run'], {
+        description:
+          'When a job of `after` is FAILED or CANCELLED: this one is cancelled too (the default), or starts once all have ended, however that was',
+      }),
+    ),
     uniqueKey: Type.Optional(
       Type.String({
         minLength: 1,
@@ -48,6 +64,15 @@ export const SubmitJobRequest = Type.Object(
       Type.Enum(['reuse', 'reject', 'replace'], {
         description:
           'When an active job has the `uniqueKey`: answer with that job (the default), refuse with 409, or cancel it and take its place',
+      }),
+    ),
+    orderingKey: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: LIMITS.orderingKeyCharacters,
+        pattern: '^[^\\x00-\\x1F\\x7F]+$',
+        description:
+          'For a job type with `ordering: fifo`, and required there: your jobs of this type with the same key start in the order in which they were accepted, one at a time',
       }),
     ),
     tags: Type.Optional(Tags),
@@ -98,6 +123,7 @@ export const JobTypeView = Type.Object(
     settings: Type.Object(
       {
         lanes: Type.Array(Type.Enum([...LANES])),
+        ordering: Type.Optional(Type.Enum(['fifo'])),
         leaseSeconds: Count,
         timeLimitSeconds: Count,
         maxAttempts: Count,
@@ -106,9 +132,24 @@ export const JobTypeView = Type.Object(
           { additionalProperties: false },
         ),
         concurrencyPerWorker: Count,
+        resultRetentionDays: Type.Optional(
+          Type.Integer({ minimum: 1, description: 'Results and files are deleted so many days after their job ended' }),
+        ),
+        limits: Type.Optional(
+          Type.Object(
+            {
+              concurrency: Type.Optional(Count),
+              concurrencyPerOwner: Type.Optional(Count),
+              startsPerMinute: Type.Optional(Count),
+              startsPerMinutePerOwner: Type.Optional(Count),
+            },
+            { additionalProperties: false, description: 'Caps over all workers, where it has some' },
+          ),
+        ),
       },
       { additionalProperties: false },
     ),
+    paused: Type.Optional(Pause),
   },
   { additionalProperties: false },
 );

@@ -21,6 +21,34 @@ export const TYPE_FILTER = {
   description: 'Only jobs of this type',
   schema: { type: 'string', maxLength: 40 },
 } as const;
+export const JOB_TYPE = {
+  name: 'type',
+  in: 'path',
+  description: 'The name of a job type',
+  schema: { type: 'string' },
+} as const;
+/** What failed jobs of all owners can be found by. */
+export const FAILURE_FILTERS = [
+  { name: 'owner', in: 'query', description: 'Only jobs of this owner', schema: { type: 'string', maxLength: 64 } },
+  {
+    name: 'errorCode',
+    in: 'query',
+    description: 'Only jobs whose error has this code',
+    schema: { type: 'string', maxLength: 200 },
+  },
+  {
+    name: 'failedFrom',
+    in: 'query',
+    description: 'Only jobs that failed then or later, RFC 3339',
+    schema: { type: 'string', maxLength: 40 },
+  },
+  {
+    name: 'failedBefore',
+    in: 'query',
+    description: 'Only jobs that failed before this, RFC 3339',
+    schema: { type: 'string', maxLength: 40 },
+  },
+] as const;
 /** What else an owner's jobs can be found by. */
 export const JOB_FILTERS = [
   {

@@ -46,6 +46,12 @@ export type OperationId =
   | 'get-schedule'
   | 'update-schedule'
   | 'delete-schedule'
+  | 'submit-batch'
+  | 'list-batches'
+  | 'get-batch'
+  | 'list-batch-jobs'
+  | 'get-batch-manifest'
+  | 'cancel-batch'
   | 'list-job-types'
   | 'get-job-type'
   | 'get-openapi'
@@ -54,7 +60,11 @@ export type OperationId =
   | 'get-any-job'
   | 'retry-any-job'
   | 'cancel-any-job'
-  | 'redrive-jobs';
+  | 'redrive-jobs'
+  | 'retry-jobs'
+  | 'pause-job-type'
+  | 'resume-job-type'
+  | 'list-audit';
 
 /** One route of the API. Its `operationId` is also the name of the Lambda function and of its folder. */
 export interface Route {
@@ -67,6 +77,8 @@ export interface Route {
   readonly scope: Scope;
   readonly parameters?: readonly Parameter[];
   readonly request?: TSchema;
+  /** By default `LIMITS.requestBodyBytes`. */
+  readonly maxBodyBytes?: number;
   readonly answers: readonly Answer[];
   readonly problems: readonly ProblemCode[];
 }

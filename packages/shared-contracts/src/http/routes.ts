@@ -1,6 +1,7 @@
 import { JOB_STATUSES } from '../jobs/job-states.ts';
 import { JobView } from '../jobs/job-view.ts';
 import { JobList } from '../operations/operations.ts';
+import { BATCH_ROUTES } from './batch-routes.ts';
 import { OPERATOR_ROUTES } from './operator-routes.ts';
 import { CreateUploadRequest, JobTypeList, JobTypeView, SubmitJobRequest, UploadTicket } from './requests.ts';
 import type { OperationId, Route } from './route.ts';
@@ -72,6 +73,9 @@ export const ROUTES: readonly Route[] = [
       'malformed-idempotency-key',
       'unique-key-in-use',
       'idempotency-key-reused',
+      'ordering-key-full',
+      'too-many-submissions',
+      'too-many-active-jobs',
     ],
   },
   {
@@ -179,7 +183,7 @@ export const ROUTES: readonly Route[] = [
         headers: [{ name: 'Location', description: 'A presigned URL' }],
       },
     ],
-    problems: ['malformed-job-id', 'job-not-found', 'file-not-found'],
+    problems: ['malformed-job-id', 'job-not-found', 'file-not-found', 'result-expired'],
   },
   ...WEBHOOK_ROUTES,
   {
@@ -220,7 +224,7 @@ export const ROUTES: readonly Route[] = [
     method: 'GET',
     path: '/v1/job-types/{type}',
     summary: 'Read a job type',
-    description: 'Its input and result schemas, and its settings.',
+    description: 'Its input and result schemas, its settings, and whether it is paused.',
     scope: 'jobs:read',
     parameters: [
       { name: 'type', in: 'path', description: 'The name of a job type', schema: { type: 'string' } },
@@ -240,6 +244,7 @@ export const ROUTES: readonly Route[] = [
     problems: [],
   },
   ...SCHEDULE_ROUTES,
+  ...BATCH_ROUTES,
   ...OPERATOR_ROUTES,
 ];
 

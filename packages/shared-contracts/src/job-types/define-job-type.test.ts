@@ -1,8 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import Type from 'typebox';
-import { defineJobType, InvalidJobTypeError, type Compute, type JobTypeSettings } from './define-job-type.ts';
+import { defineJobType, InvalidJobTypeError, type JobTypeSettings } from './define-job-type.ts';
+import type { EcsCompute } from './ecs-compute.ts';
+import type { LambdaCompute } from './lambda-compute.ts';
 
-const COMPUTE: Compute = {
+const COMPUTE: EcsCompute = {
   cpuUnits: 512,
   memoryMiB: 1024,
   minTasks: 0,
@@ -34,7 +36,12 @@ function problemsOf(settings: Partial<JobTypeSettings>): readonly string[] {
   return [];
 }
 
-const compute = (changes: Partial<Compute>): Partial<JobTypeSettings> => ({ compute: { ...COMPUTE, ...changes } });
+const compute = (changes: Partial<EcsCompute>): Partial<JobTypeSettings> => ({ compute: { ...COMPUTE, ...changes } });
+const onLambda = (changes: Partial<LambdaCompute> = {}, settings: Partial<JobTypeSettings> = {}) => ({
+  timeLimitSeconds: 60,
+  ...settings,
+  compute: { kind: 'lambda', memoryMiB: 512, maxConcurrency: 10, ...changes } as const,
+});
 
 describe('the declaration of a job type', () => {
   test('gets the defaults for what it leaves out', () => {
@@ -56,6 +63,12 @@ describe('the declaration of a job type', () => {
     ['a type that never sleeps', compute({ minTasks: 4 })],
     ['a capacity provider with GPUs', compute({ capacityProvider: 'gpu-instances', gpus: 1, memoryMiB: 15_000 })],
     ['work that must not be interrupted', compute({ capacityProvider: 'FARGATE' })],
+    ['an order of its jobs', { ordering: 'fifo' }],
+    ['a Lambda function', onLambda()],
+    ['the largest Lambda function', onLambda({ memoryMiB: 10_240, maxConcurrency: 1000, ephemeralStorageMiB: 10_240 })],
+    ['the longest job on Lambda', onLambda({}, { timeLimitSeconds: 870 })],
+    ['limits of all kinds', { limits: { concurrency: 20, concurrencyPerOwner: 5, startsPerMinute: 600 } }],
+    ['limits of owners alone', { limits: { concurrencyPerOwner: 5, startsPerMinutePerOwner: 60 } }],
     ['the largest Fargate task', compute({ cpuUnits: 16384, memoryMiB: 122_880 })],
   ])('takes %s', (_, settings) => {
     expect(problemsOf(settings)).toEqual([]);
@@ -70,6 +83,10 @@ describe('the declaration of a job type', () => {
     [/lanes must name at least one/, { lanes: [] }],
     [/each once/, { lanes: ['standard', 'standard'] }],
     [/lanes must include "standard"/, { lanes: ['high'] }],
+    [/ordering must be "fifo"/, { ordering: 'lifo' as 'fifo' }],
+    [/lanes must be \["standard"\] alone/, { ordering: 'fifo', lanes: ['high', 'standard'] }],
+    [/limits must be left out/, { ordering: 'fifo', limits: { maxConcurrent: 1 } as never }],
+    [/ordering "fifo" needs workers/, onLambda({}, { ordering: 'fifo' })],
     [/leaseSeconds/, { leaseSeconds: 4 }],
     [/leaseSeconds/, { leaseSeconds: 3601 }],
     [/leaseSeconds/, { leaseSeconds: 60.5 }],
@@ -79,6 +96,13 @@ describe('the declaration of a job type', () => {
     [/maxAttempts/, { maxAttempts: 0 }],
     [/maxAttempts/, { maxAttempts: 21 }],
     [/concurrencyPerWorker/, { concurrencyPerWorker: 0 }],
+    [/limits.concurrency must be whole, from 1 to 1000/, { limits: { concurrency: 0 } }],
+    [/limits.concurrency must be whole, from 1 to 1000/, { limits: { concurrency: 1001 } }],
+    [/limits.startsPerMinute must be whole, from 1 to 6000/, { limits: { startsPerMinute: 0.5 } }],
+    [/limits.concurrencyPerOwner must be at most/, { limits: { concurrency: 2, concurrencyPerOwner: 3 } }],
+    [/needs limits.concurrency too/, { limits: { concurrencyPerOwner: 2, startsPerMinute: 60 } }],
+    [/resultRetentionDays must be whole, from 1 to 30/, { resultRetentionDays: 31 }],
+    [/resultRetentionDays/, { resultRetentionDays: 0 }],
     [/backoff/, { backoff: { initialSeconds: -1, factor: 2, maxSeconds: 300 } }],
     [/backoff/, { backoff: { initialSeconds: 2, factor: 0.5, maxSeconds: 300 } }],
     [/backoff/, { backoff: { initialSeconds: 20, factor: 2, maxSeconds: 10 } }],
@@ -94,6 +118,15 @@ describe('the declaration of a job type', () => {
     [/capacityProvider must be/, compute({ capacityProvider: 'fargate' })],
     [/capacityProvider must be/, compute({ capacityProvider: 'gpu instances' })],
     [/memoryMiB must be whole/, compute({ capacityProvider: 'gpu', memoryMiB: 0 })],
+    [/memoryMiB must be whole, from 256/, onLambda({ memoryMiB: 128 })],
+    [/memoryMiB must be whole, from 256/, onLambda({ memoryMiB: 20_480 })],
+    [/maxConcurrency/, onLambda({ maxConcurrency: 1 })],
+    [/maxConcurrency/, onLambda({ maxConcurrency: 1001 })],
+    [/ephemeralStorageMiB/, onLambda({ ephemeralStorageMiB: 100 })],
+    [/timeLimitSeconds must be at most 870 on Lambda/, onLambda({}, { timeLimitSeconds: 871 })],
+    [/concurrencyPerWorker must be at most 10 on Lambda/, onLambda({}, { concurrencyPerWorker: 11 })],
+    [/compute.gpus is nothing that Lambda has/, onLambda({ gpus: 1 } as Partial<LambdaCompute>)],
+    [/compute.maxConcurrency is of Lambda alone/, compute({ maxConcurrency: 5 } as Partial<EcsCompute>)],
     [/minTasks/, compute({ minTasks: -1 })],
     [/maxTasks/, compute({ minTasks: 5 })],
     [/maxTasks/, compute({ maxTasks: 0, scalingSteps: [{ backlogAtLeast: 1, tasks: 1 }] })],

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from '@jest/globals';
 import Type from 'typebox';
-import { defineJobType, type Compute } from './define-job-type.ts';
+import { defineJobType } from './define-job-type.ts';
+import type { EcsCompute } from './ecs-compute.ts';
+import type { LambdaCompute } from './lambda-compute.ts';
 
 const page = await readFile(new URL('../../../../docs/job-types.md', import.meta.url), 'utf8');
 const [, section = ''] = page.split('\n## Settings\n');
@@ -20,7 +22,7 @@ const COMPUTE = {
   minTasks: 0,
   maxTasks: 1,
   scalingSteps: [{ backlogAtLeast: 1, tasks: 1 }],
-} satisfies Compute;
+} satisfies EcsCompute;
 const GIVEN = {
   name: 'make-tea',
   title: 'Tea',
@@ -30,7 +32,8 @@ const GIVEN = {
   compute: COMPUTE,
 };
 /** The compiler asks for what is missing here. */
-const EVERY_COMPUTE_SETTING: Readonly<Record<keyof Compute, true>> = {
+const EVERY_COMPUTE_SETTING: Readonly<Record<keyof EcsCompute | keyof LambdaCompute, true>> = {
+  kind: true,
   cpuUnits: true,
   memoryMiB: true,
   minTasks: true,
@@ -38,6 +41,8 @@ const EVERY_COMPUTE_SETTING: Readonly<Record<keyof Compute, true>> = {
   scalingSteps: true,
   capacityProvider: true,
   gpus: true,
+  maxConcurrency: true,
+  ephemeralStorageMiB: true,
 };
 
 describe('docs/job-types.md', () => {

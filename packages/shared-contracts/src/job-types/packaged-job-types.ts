@@ -73,7 +73,7 @@ const FIELDS = {
   backoff: 'object',
   concurrencyPerWorker: 'number',
   compute: 'object',
-} as const satisfies Record<keyof JobType, string>;
+} as const satisfies Record<Exclude<keyof JobType, 'limits' | 'ordering' | 'resultRetentionDays'>, string>;
 
 const isComplete = (value: unknown): value is JobType =>
   typeof value === 'object' &&

@@ -10,15 +10,15 @@ export type JobStatus = (typeof JOB_STATUSES)[number];
 
 /** From each status, the statuses that may follow. */
 const TRANSITIONS = {
-  /** Waits for its time. */
+  /** Waits for its time, or for a slot of its limit. */
   SCHEDULED: ['QUEUED', 'CANCELLED'],
   /** Waits for a worker. */
   QUEUED: ['RUNNING', 'CANCELLED'],
   /** An attempt holds the lease. Back to QUEUED is a retry or a release. */
   RUNNING: ['SUCCEEDED', 'FAILED', 'CANCELLED', 'QUEUED', 'RUNNING'],
   SUCCEEDED: [],
-  /** Back to QUEUED only by an explicit retry or redrive. */
-  FAILED: ['QUEUED'],
+  /** Back only by an explicit retry or redrive: to QUEUED, or where its job type is limited, to SCHEDULED for a slot. */
+  FAILED: ['QUEUED', 'SCHEDULED'],
   CANCELLED: [],
 } as const satisfies Record<JobStatus, readonly JobStatus[]>;
 

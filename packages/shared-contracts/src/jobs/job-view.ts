@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { BATCH_ID_PATTERN } from '../batches/batch-id.ts';
 import { LIMITS } from '../limits.ts';
 import { LANES } from '../job-types/define-job-type.ts';
 import { JOB_ID_PATTERN } from './job-id.ts';
@@ -83,6 +84,24 @@ export const JobSummary = Type.Object(
         description: 'It does not start before; absent when it was to start at once',
       }),
     ),
+    batchId: Type.Optional(
+      Type.String({ pattern: BATCH_ID_PATTERN, description: 'The batch that it was submitted with' }),
+    ),
+    batchIndex: Type.Optional(
+      Type.Integer({ minimum: 0, description: 'Its place among the jobs of the batch, from 0' }),
+    ),
+    waitsFor: Type.Optional(
+      Type.Array(Type.String({ pattern: JOB_ID_PATTERN }), {
+        maxItems: LIMITS.awaitedJobs,
+        description: 'While it waits for other jobs: those that had not ended when it was submitted',
+      }),
+    ),
+    heldBy: Type.Optional(
+      Type.Enum(['limit'], {
+        description:
+          'Why it is SCHEDULED though its time has come. `limit`: as many jobs of its type, or of its type and owner, are at work as may be',
+      }),
+    ),
     startedAt: Type.Optional(Timestamp),
     finishedAt: Type.Optional(Timestamp),
     updatedAt: Timestamp,
@@ -101,6 +120,15 @@ export const JobView = Type.Object(
     inputUrl: Type.Optional(Type.String({ format: 'uri', description: 'Only with `include=input`, when it is large' })),
     result: Type.Optional(Type.Unknown({ description: 'As the job type’s result schema says; files carry a `url`' })),
     resultUrl: Type.Optional(Type.String({ format: 'uri', description: 'Presigned, when the result is large' })),
+    resultExpiresAt: Type.Optional(
+      Type.String({
+        format: 'date-time',
+        description: 'When result and files are deleted; absent when they are kept for as long as the job',
+      }),
+    ),
+    resultExpiredAt: Type.Optional(
+      Type.String({ format: 'date-time', description: 'Result and files are gone since then' }),
+    ),
     attempts: Attempts,
   },
   { additionalProperties: false },

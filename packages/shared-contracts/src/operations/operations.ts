@@ -2,6 +2,8 @@ import Type, { type Static } from 'typebox';
 import { Attempts, JobSummary, Timestamp } from '../jobs/job-view.ts';
 import { LANES } from '../job-types/define-job-type.ts';
 import { LIMITS } from '../limits.ts';
+import { OperatorPause } from './controls.ts';
+import { MaxPerSecond } from './max-per-second.ts';
 
 const Count = Type.Integer({ minimum: 0 });
 
@@ -70,7 +72,11 @@ const QueueView = Type.Object(
 
 const Workers = Type.Object(
   { running: Count, pending: Count, desired: Count, max: Count },
-  { additionalProperties: false, description: 'Tasks of the service. Absent when ECS could not be asked' },
+  {
+    additionalProperties: false,
+    description:
+      'Tasks of the service. Absent when ECS could not be asked, and of a job type that is a Lambda function',
+  },
 );
 export type Workers = Static<typeof Workers>;
 
@@ -81,7 +87,16 @@ export const JobTypeOverview = Type.Object(
     title: Type.String(),
     queues: Type.Array(QueueView, { description: 'As SQS counts: approximately' }),
     deadLetters: Count,
+    paused: Type.Optional(OperatorPause),
     workers: Type.Optional(Workers),
+    lambda: Type.Optional(
+      Type.Object(
+        {
+          maxConcurrency: Type.Integer({ minimum: 1, description: 'Invocations at once, of all lanes together' }),
+        },
+        { additionalProperties: false, description: 'Only of a job type that is a Lambda function: it has no workers' },
+      ),
+    ),
     minutes: Type.Array(MinuteOfJobs, {
       maxItems: LIMITS.overviewMinutes,
       description:
@@ -103,6 +118,7 @@ export const RedriveRequest = Type.Object(
   {
     type: Type.String({ minLength: 1, maxLength: 40, description: 'The job type whose dead letters are run again' }),
     maxJobs: Type.Optional(Type.Integer({ minimum: 1, maximum: LIMITS.redrivenJobs, description: '10 unless said' })),
+    maxPerSecond: MaxPerSecond,
   },
   { additionalProperties: false },
 );

@@ -21,7 +21,14 @@ export type OverlapPolicy = (typeof OVERLAP_POLICIES)[number];
 export const CATCH_UP_POLICIES = ['none', 'last', 'all'] as const;
 export type CatchUpPolicy = (typeof CATCH_UP_POLICIES)[number];
 
-const { delaySeconds: _delay, runAt: _runAt, ...submission } = SubmitJobRequest.properties;
+const {
+  delaySeconds: _delay,
+  runAt: _runAt,
+  after: _after,
+  afterFailure: _failure,
+  orderingKey: _order,
+  ...submission
+} = SubmitJobRequest.properties;
 
 const timing = {
   cron: Type.Optional(

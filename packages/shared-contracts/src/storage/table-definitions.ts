@@ -34,6 +34,8 @@ export const JOBS_TABLE = {
       sortKey: { name: 'failedAt', type: 'N' },
       projection: 'KEYS_ONLY',
     },
+    /** Jobs that wait for a slot of their limit, by limit, lane and owner: a line for each, the oldest first. */
+    { name: 'held', partitionKey: 'heldLine', sortKey: { name: 'createdAt', type: 'N' }, projection: 'KEYS_ONLY' },
   ],
 } as const satisfies TableDefinition;
 
@@ -81,6 +83,49 @@ export const SCHEDULES_TABLE = {
     { name: 'owner', partitionKey: 'owner', sortKey: { name: 'createdAt', type: 'N' }, projection: 'KEYS_ONLY' },
   ],
 } as const satisfies TableDefinition;
+
+/** What operators have set of a job type, one item each: whether it is paused. Items have no expiry. */
+export const CONTROLS_TABLE = {
+  partitionKey: 'jobType',
+  timeToLiveAttribute: 'expiresAt',
+  indexes: [],
+} as const satisfies TableDefinition;
+
+/** The audit trail, by month and shard (`2026-11#3`), and in them by time. */
+export const AUDIT_TABLE = {
+  partitionKey: 'month',
+  sortKey: 'entry',
+  timeToLiveAttribute: 'expiresAt',
+  indexes: [],
+} as const satisfies TableDefinition;
+
+/**
+ * What holds jobs together, each under a partition of its own: the followers of a job (`followers#…`), and batches
+ * (`batch#…`), with their members in pieces. Batches are in the indexes: of an owner, and while somebody should look.
+ */
+export const JOB_GROUPS_TABLE = {
+  partitionKey: 'pk',
+  sortKey: 'sk',
+  timeToLiveAttribute: 'expiresAt',
+  indexes: [
+    { name: 'due', partitionKey: 'dueShard', sortKey: { name: 'dueAt', type: 'N' }, projection: 'KEYS_ONLY' },
+    { name: 'owner', partitionKey: 'owner', sortKey: { name: 'createdAt', type: 'N' }, projection: 'KEYS_ONLY' },
+  ],
+} as const satisfies TableDefinition;
+
+/**
+ * Limits, by key: in one item the slots that are taken and the next start, and in one for each line (`line#…`) of those
+ * that wait when it was served. Limits that are in use are in the index, in one partition: there are few.
+ */
+export const LIMITS_TABLE = {
+  partitionKey: 'limitKey',
+  sortKey: 'part',
+  timeToLiveAttribute: 'expiresAt',
+  indexes: [{ name: 'due', partitionKey: 'dueShard', sortKey: { name: 'dueAt', type: 'N' }, projection: 'KEYS_ONLY' }],
+} as const satisfies TableDefinition;
+
+/** So many members of a batch share an item: small enough that a write of it costs one unit. */
+export const BATCH_MEMBERS_PER_ITEM = 32;
 
 /** API keys by the SHA-256 of the key. The key itself is nowhere. */
 export const API_KEYS_TABLE = {

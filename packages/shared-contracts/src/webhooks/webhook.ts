@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
-import { eventTypeOf } from '../events/job-event.ts';
+import { BATCH_COMPLETED_EVENT } from '../batches/batch-completed.ts';
+import { eventTypeOf, type JobStatusEventType } from '../events/job-event.ts';
 import { Timestamp } from '../jobs/job-view.ts';
 import { isTerminal, JOB_STATUSES, type JobStatus } from '../jobs/job-states.ts';
 import { LIMITS } from '../limits.ts';
@@ -49,8 +50,8 @@ export const WEBHOOK_QUEUE = 'webhooks';
 /** Where messages end that could not be handled at all; a receiver that refuses is no such message. */
 export const WEBHOOK_DEAD_LETTER_QUEUE = 'webhooks-dead-letters';
 
-/** Standard Webhooks joins id, time and body by full stops, so that the id has none: `job_…_7` for the event `job_….7`. */
-export const WEBHOOK_ID_PATTERN = '^job_[0-9a-f]{32}_[1-9][0-9]{0,8}$';
+/** Standard Webhooks joins id, time and body by full stops, so that the id has none: `job_…_7` for the event `job_….7`. Batches have likewise. */
+export const WEBHOOK_ID_PATTERN = '^(job|bat)_[0-9a-f]{32}_[1-9][0-9]{0,8}$';
 
 const webhookIdPattern = new RegExp(WEBHOOK_ID_PATTERN);
 
@@ -93,11 +94,14 @@ export const DeliveryAttempt = Type.Object(
 );
 export type DeliveryAttempt = Static<typeof DeliveryAttempt>;
 
+/** What a webhook is told of. */
+export type DeliveryEventType = JobStatusEventType | typeof BATCH_COMPLETED_EVENT;
+
 /** One event on its way to a webhook. */
 export const DeliveryView = Type.Object(
   {
     webhookId: Type.String({ pattern: WEBHOOK_ID_PATTERN, description: 'The header `webhook-id`, the same each time' }),
-    type: Type.Enum(JOB_STATUSES.map(eventTypeOf)),
+    type: Type.Enum([...JOB_STATUSES.map(eventTypeOf), BATCH_COMPLETED_EVENT] as DeliveryEventType[]),
     state: Type.Enum([...DELIVERY_STATES], {
       description: 'FAILED: all tries were used up. DISABLED: the receiver answered 410, and is told of nothing more.',
     }),

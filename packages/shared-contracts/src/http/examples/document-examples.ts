@@ -21,7 +21,7 @@ export const DOCUMENT_EXAMPLES: readonly ApiExample[] = [
     parameters: { type: textAnalyze.name },
     answer: {
       status: 200,
-      headers: { 'Cache-Control': 'private, max-age=300' },
+      headers: { 'Cache-Control': 'private, max-age=15' },
       body: { ...jobTypeView(textAnalyze), inputSchema: { type: 'object' }, resultSchema: { type: 'object' } },
       shortened: true,
     },

@@ -1,6 +1,7 @@
 import type { ApiExample } from './api-example.ts';
 import { CONNECTION_EXAMPLES } from './connection-examples.ts';
 import { DOCUMENT_EXAMPLES } from './document-examples.ts';
+import { BATCH_EXAMPLES } from './batch-examples.ts';
 import { JOB_EXAMPLES } from './job-examples.ts';
 import { OPERATION_EXAMPLES } from './operation-examples.ts';
 import { SCHEDULE_EXAMPLES } from './schedule-examples.ts';
@@ -20,6 +21,7 @@ export const API_EXAMPLES: readonly ApiExample[] = [
   ...JOB_EXAMPLES,
   ...UPLOAD_EXAMPLES,
   ...SCHEDULE_EXAMPLES,
+  ...BATCH_EXAMPLES,
   ...WEBHOOK_EXAMPLES,
   ...OPERATION_EXAMPLES,
   ...CONNECTION_EXAMPLES,

@@ -1,3 +1,5 @@
+import type { AuditList } from '../../operations/audit.ts';
+import type { JobTypeControl } from '../../operations/controls.ts';
 import type { OperatorJobView, Overview } from '../../operations/operations.ts';
 import type { ApiExample } from './api-example.ts';
 import { JOB_ID } from './job-examples.ts';
@@ -84,6 +86,26 @@ const OVERVIEW: Overview = {
   ],
 };
 
+const PAUSED: JobTypeControl = {
+  type: 'image-transform',
+  paused: { since: retriedAt, by: 'local', reason: 'The image library is being mended' },
+};
+
+const AUDIT: AuditList = {
+  entries: [
+    {
+      id: '5f0c1d7e9b3a4c2d8e6f7a1b2c3d4e5f',
+      at: retriedAt,
+      action: 'job-type.pause',
+      actor: 'local',
+      keyId: '9c1185a5c5e9fc54',
+      target: 'image-transform',
+      outcome: 'done',
+      requestId: 'aGVsbG8gd29ybGQ=',
+    },
+  ],
+};
+
 export const OPERATION_EXAMPLES: readonly ApiExample[] = [
   {
     operationId: 'get-overview',
@@ -142,5 +164,34 @@ export const OPERATION_EXAMPLES: readonly ApiExample[] = [
     title: 'There is no dead letter',
     body: { type: 'text-analyze', maxJobs: 10 },
     answer: { status: 200, body: { redriven: 0, obsolete: 0, kept: 0 } },
+  },
+  {
+    operationId: 'retry-jobs',
+    name: 'dryRun',
+    title: 'Which jobs would be retried',
+    body: { type: 'image-transform', errorCode: 'upstream-away', dryRun: true },
+    answer: { status: 200, body: { matched: 0, retried: 0, skipped: 0, sample: [] } },
+  },
+  {
+    operationId: 'pause-job-type',
+    name: 'paused',
+    title: 'A job type is paused',
+    parameters: { type: 'image-transform' },
+    body: { reason: 'The image library is being mended' },
+    answer: { status: 200, body: PAUSED },
+  },
+  {
+    operationId: 'resume-job-type',
+    name: 'resumed',
+    title: 'A job type is resumed',
+    parameters: { type: 'image-transform' },
+    answer: { status: 200, body: { type: 'image-transform' } },
+  },
+  {
+    operationId: 'list-audit',
+    name: 'page',
+    title: 'Who paused what, and when',
+    parameters: { action: 'job-type.pause', limit: '1' },
+    answer: { status: 200, body: AUDIT, momentary: true },
   },
 ];
