@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { PUSH_QUEUE, WEBHOOK_QUEUE } from '@jobs/shared-contracts';
+import { PUSH_QUEUE, SETTLEMENTS_QUEUE, WEBHOOK_QUEUE } from '@jobs/shared-contracts';
 import { clientSettings, CREDENTIALS, REGION } from './client-settings.ts';
 import { startDynalite } from './dynamodb/start-dynalite.ts';
 import { startDynoxide } from './dynamodb/start-dynoxide.ts';
@@ -64,8 +64,13 @@ type StandInVariable =
   | 'WEBHOOK_SECRETS_TABLE_NAME'
   | 'CONNECTIONS_TABLE_NAME'
   | 'PUSH_QUEUE_URL'
+  | 'SETTLEMENTS_QUEUE_URL'
   | 'JOB_STATISTICS_TABLE_NAME'
   | 'SCHEDULES_TABLE_NAME'
+  | 'LIMITS_TABLE_NAME'
+  | 'JOB_GROUPS_TABLE_NAME'
+  | 'CONTROLS_TABLE_NAME'
+  | 'AUDIT_TABLE_NAME'
   | 'ECS_CLUSTER_NAME'
   | 'WORKER_SERVICE_PREFIX'
   | 'JOB_EVENTS_TOPIC_ARN'
@@ -167,8 +172,13 @@ function environmentOf(endpoints: Endpoints, { tables, topicArn, bucket, prefix 
     WEBHOOK_SECRETS_TABLE_NAME: tables.webhookSecrets,
     CONNECTIONS_TABLE_NAME: tables.connections,
     PUSH_QUEUE_URL: `${endpoints.services}/${ACCOUNT_ID}/${prefix}-${PUSH_QUEUE}`,
+    SETTLEMENTS_QUEUE_URL: `${endpoints.services}/${ACCOUNT_ID}/${prefix}-${SETTLEMENTS_QUEUE}`,
     JOB_STATISTICS_TABLE_NAME: tables.jobStatistics,
     SCHEDULES_TABLE_NAME: tables.schedules,
+    LIMITS_TABLE_NAME: tables.limits,
+    JOB_GROUPS_TABLE_NAME: tables.jobGroups,
+    CONTROLS_TABLE_NAME: tables.controls,
+    AUDIT_TABLE_NAME: tables.audit,
     ...ecsNames(prefix),
     JOB_EVENTS_TOPIC_ARN: topicArn,
     PAYLOAD_BUCKET_NAME: bucket,

@@ -7,7 +7,7 @@ import { describe, expect, jest, test } from '@jest/globals';
 import { textAnalyze } from '@jobs/shared-contracts';
 import { openWorkBench, QUEUE, type WorkBench } from './testing/work-bench.ts';
 
-jest.setTimeout(40_000);
+jest.setTimeout(120_000);
 
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
 const FILTERS = new URL('../../../infra/modules/observability/attempts.tf', import.meta.url);

@@ -19,7 +19,10 @@ const MAX_SHUTDOWN_GRACE_SECONDS = 120;
 /** So that a minute is whole in an overview soon after its end. */
 const MAX_STATISTICS_INTERVAL_SECONDS = 300;
 
-const jobType: Variable<JobType | undefined> = (env, report) => {
+/** Somebody waits for a pause to hold. */
+const MAX_CONTROLS_INTERVAL_SECONDS = 60;
+
+export const jobType: Variable<JobType | undefined> = (env, report) => {
   const name = text('JOB_TYPE')(env, report);
   const found = findJobType(name);
   if (name.trim() !== '' && !found) {
@@ -34,7 +37,7 @@ const jobType: Variable<JobType | undefined> = (env, report) => {
  */
 export function loadConfig(env: Environment) {
   const values = readEnvironment(env, {
-    jobStore: jobStoreConfig(['jobs', 'queues', 'events', 'payloads', 'jobStatistics']),
+    jobStore: jobStoreConfig(['jobs', 'queues', 'events', 'payloads', 'jobStatistics', 'controls']),
     jobType,
     concurrency: optional('WORKER_CONCURRENCY', (name) => wholeNumber(name, { min: 1, max: MAX_CONCURRENCY })),
     shutdownGraceSeconds: withDefault(
@@ -47,6 +50,11 @@ export function loadConfig(env: Environment) {
       'STATISTICS_INTERVAL_SECONDS',
       (name) => wholeNumber(name, { min: 1, max: MAX_STATISTICS_INTERVAL_SECONDS }),
       60,
+    ),
+    controlsIntervalSeconds: withDefault(
+      'CONTROLS_INTERVAL_SECONDS',
+      (name) => wholeNumber(name, { min: 1, max: MAX_CONTROLS_INTERVAL_SECONDS }),
+      15,
     ),
     livenessFile: optional('LIVENESS_FILE', text),
     logLevel,

@@ -3,6 +3,7 @@ import { createJobStore, type Environment } from '@jobs/job-store';
 import type { Logger } from 'pino';
 import { systemClock } from './clock.ts';
 import type { WorkerConfig } from './config.ts';
+import { createPauseGate } from './consume/pause-gate.ts';
 import { createWorker, type Worker } from './create-worker.ts';
 import { createEcsTaskProtection } from './protect-task/ecs-task-protection.ts';
 import { noProtection } from './protect-task/task-protection.ts';
@@ -19,7 +20,7 @@ export function createAwsWorker(
   log: Logger,
 ): Worker {
   const { jobType, concurrency, ecsAgentUri } = config;
-  const { jobs, queues, events, jobStatistics } = createJobStore(config.jobStore);
+  const { jobs, queues, events, jobStatistics, controls } = createJobStore(config.jobStore);
   const recorder = createStatisticsRecorder({
     statistics: jobStatistics,
     jobType: jobType.name,
@@ -41,6 +42,13 @@ export function createAwsWorker(
       events,
       runner,
       protection: ecsAgentUri === undefined ? noProtection : createEcsTaskProtection(ecsAgentUri, log),
+      pauseGate: createPauseGate({
+        controls,
+        jobType: jobType.name,
+        intervalMs: config.controlsIntervalSeconds * 1000,
+        clock: systemClock,
+        log,
+      }),
       clock: systemClock,
       random: Math.random,
       newClaimId: randomUUID,

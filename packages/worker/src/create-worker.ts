@@ -1,31 +1,14 @@
-import type { JobEvents, JobQueues, JobTable, ReceivedMessage } from '@jobs/job-store';
-import type { Logger } from 'pino';
-import type { Clock } from './clock.ts';
-import { BackOff } from './consume/back-off.ts';
+import type { ReceivedMessage } from '@jobs/job-store';
 import { createDeleter } from './consume/deleter.ts';
-import { handleMessage, type MessageHandling } from './consume/handle-message.ts';
-import { createHeartbeats } from './consume/heartbeat.ts';
+import type { PauseGate } from './consume/pause-gate.ts';
 import { pollLanes } from './consume/poll-lanes.ts';
-import { createPublisher } from './consume/publisher.ts';
-import { createBusyGuard } from './protect-task/busy-guard.ts';
-import type { TaskProtection } from './protect-task/task-protection.ts';
-import type { AttemptRunner } from './run-job/attempt-runner.ts';
-import { runJob } from './run-job/run-job.ts';
-import { evictionOf, visibilitySeconds, type WorkerSettings } from './settings.ts';
+import { createMessageWork } from './create-message-work.ts';
+import { visibilitySeconds, type WorkerSettings } from './settings.ts';
 import { createShutdown } from './shutdown/shutdown.ts';
+import type { WorkerDependencies } from './worker-dependencies.ts';
 
-export interface WorkerDependencies {
-  readonly jobs: JobTable;
-  readonly queues: JobQueues;
-  readonly events: JobEvents;
-  readonly runner: AttemptRunner;
-  readonly protection: TaskProtection;
-  readonly clock: Clock;
-  /** From 0 to 1, for jitter. */
-  readonly random: () => number;
-  /** A new one for each claim. */
-  readonly newClaimId: () => string;
-  readonly log: Logger;
+export interface PollingDependencies extends WorkerDependencies {
+  readonly pauseGate: Pick<PauseGate, 'over'>;
 }
 
 export interface Worker {
@@ -39,55 +22,16 @@ export interface Worker {
   readonly busy: number;
 }
 
-const WORK_BACK_OFF = { initialMs: 1000, maxMs: 60_000 };
-
 /** A worker of one job type: receives from all of its lanes, and runs as many jobs at once as it has slots. */
-export function createWorker(dependencies: WorkerDependencies, settings: WorkerSettings): Worker {
-  const { queues, clock, random, log } = dependencies;
+export function createWorker(dependencies: PollingDependencies, settings: WorkerSettings): Worker {
+  const { queues, pauseGate, clock, random, log } = dependencies;
   const { jobType, concurrency } = settings;
   const shutdown = createShutdown(clock, settings);
-  const { draining, evicting, givingUp } = shutdown;
   const atWork = new Set<Promise<void>>();
-
-  const retrying = { clock, random, log, givingUp };
-  const { publish, publishProgress } = createPublisher(dependencies.events, settings.eventSource, retrying);
-  const workBackOff = new BackOff(clock, random, WORK_BACK_OFF);
-  const dependencyBackOff = new BackOff(clock, random, WORK_BACK_OFF);
-  const pauses = {
-    over: async (signal: AbortSignal) => {
-      await workBackOff.over(signal);
-      await dependencyBackOff.over(signal);
-    },
-  };
-  const longestJobMinutes = (jobType.timeLimitSeconds + settings.shutdownGraceMs / 1000) / 60;
-  const busyGuard = createBusyGuard(dependencies.protection, clock, longestJobMinutes);
-  const heartbeats = createHeartbeats({ queues, clock, leaseSeconds: jobType.leaseSeconds, log });
-  const evictionStopGraceMs = evictionOf(settings).stopGraceMs;
-  const running = {
-    ...dependencies,
-    ...settings,
-    evictionStopGraceMs,
-    publish,
-    publishProgress,
-    busyGuard,
-    workBackOff,
-    dependencyBackOff,
-    evicting,
-    retrying,
-  };
-  const handling: MessageHandling = {
-    ...dependencies,
-    jobType,
-    publish,
-    workBackOff,
-    retrying,
-    draining,
-    holder: { queues, heartbeats, clock, log, deleteMessage: createDeleter(queues, clock) },
-    run: (claim, held, jobLog) => runJob(claim, held, running, jobLog),
-  };
+  const work = createMessageWork(dependencies, settings, shutdown, { deleteMessage: createDeleter(queues, clock) });
 
   const handle = (queue: string, message: ReceivedMessage) => {
-    const handled = handleMessage(queue, message, handling);
+    const handled = work.handle(queue, message);
     atWork.add(handled);
     return handled.finally(() => atWork.delete(handled));
   };
@@ -105,21 +49,26 @@ export function createWorker(dependencies: WorkerDependencies, settings: WorkerS
           jobType,
           slots: concurrency,
           queues,
-          workBackOff: pauses,
+          workBackOff: {
+            over: async (signal) => {
+              await work.pauses.over(signal);
+              await pauseGate.over(signal);
+            },
+          },
           visibilityTimeoutSeconds,
           clock,
           random,
           log,
           handle,
         },
-        draining,
+        shutdown.draining,
       );
     },
     stop: () =>
       shutdown.run(async () => {
         await polling;
         await Promise.all(atWork);
-        await busyGuard.close();
+        await work.close();
         await dependencies.runner.close();
       }),
   };

@@ -43,3 +43,15 @@ export class AttemptStoppedError extends Error {
     this.reason = reason;
   }
 }
+
+/** A function was invoked by a queue that is none of its job type's. Its messages are left to that queue. */
+export class UnknownQueueError extends Error {
+  override readonly name = 'UnknownQueueError';
+  readonly code = 'unknown-queue';
+  readonly queueArn: string;
+
+  constructor(queueArn: string, jobType: string) {
+    super(`${queueArn} is no queue of the job type "${jobType}"`);
+    this.queueArn = queueArn;
+  }
+}

@@ -11,7 +11,7 @@ import { resultOf } from './testing/behaviours.ts';
 import { openWorkBench, QUEUE, type WorkBench } from './testing/work-bench.ts';
 import { until } from './testing/until.ts';
 
-jest.setTimeout(40_000);
+jest.setTimeout(120_000);
 
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
 const TEST_WORKER = fileURLToPath(new URL('./testing/worker-process.ts', import.meta.url));

@@ -9,7 +9,7 @@ import { openWorkBench, QUEUE, type WorkBench } from './testing/work-bench.ts';
 import { hastyJobType } from './testing/test-job-type.ts';
 import { until } from './testing/until.ts';
 
-jest.setTimeout(40_000);
+jest.setTimeout(120_000);
 
 const hasEnded = (job: JobRecord) => isTerminal(job.status);
 

@@ -1,21 +1,33 @@
 import type { JobStoreConfig, JobStorePart } from '../config/job-store-config.ts';
 import type { ApiKeyTable } from '../port/api-key-table.ts';
+import type { AuditLog } from '../port/audit-log.ts';
 import type { Connections } from '../port/connections.ts';
+import type { Controls } from '../port/controls.ts';
 import type { JobEvents } from '../port/job-events.ts';
 import type { JobLists } from '../port/job-lists.ts';
 import type { JobQueues } from '../port/job-queues.ts';
 import type { JobStatistics } from '../port/job-statistics.ts';
 import type { JobTable } from '../port/job-table.ts';
+import type { Limits } from '../port/limits.ts';
 import type { PayloadStore } from '../port/payload-store.ts';
+import type { BatchEvents } from '../port/batch-events.ts';
+import type { Batches } from '../port/batches.ts';
+import type { Followers } from '../port/followers.ts';
 import type { Schedules } from '../port/schedules.ts';
 import type { UniqueKeys } from '../port/unique-keys.ts';
 import type { WebhookDeliveries, WebhookQueue } from '../port/webhook-deliveries.ts';
 import type { WebhookSecrets } from '../port/webhook-secrets.ts';
 import type { WorkerServices } from '../port/worker-services.ts';
 import { createApiKeyTable } from './api-keys/create-api-key-table.ts';
+import { createAuditLog } from './audit/create-audit-log.ts';
 import { createConnections } from './connections/create-connections.ts';
+import { createControls } from './controls/create-controls.ts';
+import { createBatchEvents } from './events/create-batch-events.ts';
 import { createJobEvents } from './events/create-job-events.ts';
+import { createBatches } from './job-groups/create-batches.ts';
+import { createFollowers } from './job-groups/create-followers.ts';
 import { createJobTable } from './jobs/create-job-table.ts';
+import { createLimits } from './limits/create-limits.ts';
 import { createJobLists } from './lists/create-job-lists.ts';
 import { createPayloadStore } from './payloads/create-payload-store.ts';
 import { createJobQueues } from './queues/create-job-queues.ts';
@@ -43,7 +55,13 @@ export interface JobStore {
   readonly workers: WorkerServices;
   readonly connections: Connections;
   readonly schedules: Schedules;
+  readonly limits: Limits;
+  readonly followers: Followers;
+  readonly batches: Batches;
+  readonly batchEvents: BatchEvents;
   readonly uniqueKeys: UniqueKeys;
+  readonly controls: Controls;
+  readonly auditLog: AuditLog;
 }
 
 export interface JobStoreOptions {
@@ -81,7 +99,13 @@ const createPart: { readonly [Part in JobStorePart]: CreatePart<Part> } = {
   webhookSecrets: ({ tableName }, { dynamodb }, now) => createWebhookSecrets({ client: dynamodb, tableName, now }),
   connections: ({ tableName }, { dynamodb }, now) => createConnections({ client: dynamodb, tableName, now }),
   schedules: ({ tableName }, { dynamodb }, now) => createSchedules({ client: dynamodb, tableName, now }),
+  limits: ({ tableName }, { dynamodb }, now) => createLimits({ client: dynamodb, tableName, now }),
+  followers: ({ tableName }, { dynamodb }, now) => createFollowers({ client: dynamodb, tableName, now }),
+  batchEvents: ({ topicArn }, { sns }) => createBatchEvents({ client: sns, topicArn }),
+  batches: ({ tableName }, { dynamodb }, now) => createBatches({ client: dynamodb, tableName, now }),
   uniqueKeys: ({ tableName }, { dynamodb }, now) => createUniqueKeys({ client: dynamodb, tableName, now }),
+  controls: ({ tableName }, { dynamodb }, now) => createControls({ client: dynamodb, tableName, now }),
+  auditLog: ({ tableName }, { dynamodb }, now) => createAuditLog({ client: dynamodb, tableName, now }),
   jobLists: ({ tableName }, { dynamodb }, now) => createJobLists({ client: dynamodb, tableName, now }),
   jobStatistics: ({ tableName }, { dynamodb }) => createJobStatistics({ client: dynamodb, tableName }),
   workers: (resources, { ecs }) => createWorkerServices({ client: ecs, ...resources }),

@@ -12,13 +12,18 @@ import { isDynoxideAvailable, startStandIns } from '@jobs/stand-ins';
 import { loadJobStoreConfig, type AwsSettings } from '../config/job-store-config.ts';
 import {
   apiKeyTablePortSuite,
+  auditLogPortSuite,
   connectionsPortSuite,
+  controlsPortSuite,
+  batchesPortSuite,
   createTestClock,
+  followersPortSuite,
   jobEventsPortSuite,
   jobListsPortSuite,
   jobQueuesPortSuite,
   jobStatisticsPortSuite,
   jobTablePortSuite,
+  limitsPortSuite,
   payloadStorePortSuite,
   schedulesPortSuite,
   uniqueKeysPortSuite,
@@ -43,7 +48,12 @@ async function start(dynamodb: Database = 'dynalite') {
     'jobLists',
     'jobStatistics',
     'schedules',
+    'limits',
     'uniqueKeys',
+    'followers',
+    'batches',
+    'controls',
+    'auditLog',
   ]);
   const clock = createTestClock();
   const store = createJobStore(config, { now: clock.now });
@@ -134,8 +144,13 @@ for (const database of databases) {
   webhookDeliveriesPortSuite(`DynamoDB (${database})`, () => start(database));
   webhookSecretsPortSuite(`DynamoDB (${database})`, () => start(database));
   schedulesPortSuite(`DynamoDB (${database})`, () => start(database));
+  limitsPortSuite(`DynamoDB (${database})`, () => start(database));
+  followersPortSuite(`DynamoDB (${database})`, () => start(database));
+  batchesPortSuite(`DynamoDB (${database})`, () => start(database));
   uniqueKeysPortSuite(`DynamoDB (${database})`, () => start(database));
   connectionsPortSuite(`DynamoDB (${database})`, () => start(database));
+  controlsPortSuite(`DynamoDB (${database})`, () => start(database));
+  auditLogPortSuite(`DynamoDB (${database})`, () => start(database));
 }
 jobQueuesPortSuite('SQS (fauxqs)', startQueues);
 jobEventsPortSuite('SNS (fauxqs)', startEvents);

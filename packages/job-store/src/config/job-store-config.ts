@@ -8,6 +8,8 @@ export interface JobStoreResources {
   readonly queues: { readonly urlPrefix: string };
   /** `source` goes into each event. */
   readonly events: { readonly topicArn: string; readonly source: string };
+  /** Of the same topic as `events`. */
+  readonly batchEvents: { readonly topicArn: string; readonly source: string };
   readonly payloads: { readonly bucketName: string };
   readonly webhookDeliveries: { readonly tableName: string };
   readonly webhookQueue: { readonly queueUrl: string };
@@ -21,6 +23,12 @@ export interface JobStoreResources {
   readonly workers: { readonly clusterName: string; readonly servicePrefix: string };
   readonly connections: { readonly tableName: string };
   readonly schedules: { readonly tableName: string };
+  readonly limits: { readonly tableName: string };
+  readonly followers: { readonly tableName: string };
+  /** Of the same table as `followers`. */
+  readonly batches: { readonly tableName: string };
+  readonly controls: { readonly tableName: string };
+  readonly auditLog: { readonly tableName: string };
 }
 
 /** A part of the job store: a deployable names the ones that it uses, and is allowed no others. */
@@ -52,6 +60,14 @@ export interface JobStoreConfig<Part extends JobStorePart = JobStorePart> {
 
 const tableName = (name: string) => text(name, { pattern: /^[\w.-]{3,255}$/, expects: 'the name of a DynamoDB table' });
 
+const topic = all({
+  topicArn: text('JOB_EVENTS_TOPIC_ARN', {
+    pattern: /^arn:[\w-]+:sns:[\w-]+:\d{12}:[\w-]+$/,
+    expects: 'the ARN of an SNS topic',
+  }),
+  source: text('EVENT_SOURCE'),
+});
+
 const resourceVariables = {
   jobs: all({ tableName: tableName('JOBS_TABLE_NAME') }),
   apiKeys: all({ tableName: tableName('API_KEYS_TABLE_NAME') }),
@@ -64,14 +80,14 @@ const resourceVariables = {
   workers: all({ clusterName: text('ECS_CLUSTER_NAME'), servicePrefix: text('WORKER_SERVICE_PREFIX') }),
   connections: all({ tableName: tableName('CONNECTIONS_TABLE_NAME') }),
   schedules: all({ tableName: tableName('SCHEDULES_TABLE_NAME') }),
+  limits: all({ tableName: tableName('LIMITS_TABLE_NAME') }),
+  followers: all({ tableName: tableName('JOB_GROUPS_TABLE_NAME') }),
+  batches: all({ tableName: tableName('JOB_GROUPS_TABLE_NAME') }),
+  controls: all({ tableName: tableName('CONTROLS_TABLE_NAME') }),
+  auditLog: all({ tableName: tableName('AUDIT_TABLE_NAME') }),
   queues: all({ urlPrefix: url('QUEUE_URL_PREFIX') }),
-  events: all({
-    topicArn: text('JOB_EVENTS_TOPIC_ARN', {
-      pattern: /^arn:[\w-]+:sns:[\w-]+:\d{12}:[\w-]+$/,
-      expects: 'the ARN of an SNS topic',
-    }),
-    source: text('EVENT_SOURCE'),
-  }),
+  events: topic,
+  batchEvents: topic,
   payloads: all({
     bucketName: text('PAYLOAD_BUCKET_NAME', {
       pattern: /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,

@@ -3,11 +3,16 @@ import type { JobStore } from '../aws/create-job-store.ts';
 import { createJobOperations } from '../aws/jobs/job-operations.ts';
 import { createMemoryApiKeys } from './create-memory-api-keys.ts';
 import { createMemoryEvents, type MemoryEvents } from './create-memory-events.ts';
+import { createMemoryJobOrder } from './jobs/create-memory-job-order.ts';
 import { createMemoryTable, type MemoryTable } from './jobs/create-memory-table.ts';
 import type { MemoryClock } from './memory-clock.ts';
 import { createMemoryPayloads, type MemoryPayloads } from './payloads/create-memory-payloads.ts';
 import { createMemoryQueues, type MemoryQueues } from './queues/create-memory-queues.ts';
 import { createMemoryUniqueKeys } from './create-memory-unique-keys.ts';
+import { createMemoryLimits } from './limits/create-memory-limits.ts';
+import { createMemoryBatchEvents, type MemoryBatchEvents } from './create-memory-batch-events.ts';
+import { createMemoryBatches } from './job-groups/create-memory-batches.ts';
+import { createMemoryFollowers } from './job-groups/create-memory-followers.ts';
 import { createMemorySchedules } from './schedules/create-memory-schedules.ts';
 import type { QueueSetSettings } from './queues/queue-set.ts';
 
@@ -18,10 +23,18 @@ export interface MemoryJobStoreSettings {
   readonly payloadOrigin?: () => string;
 }
 
-/** No webhooks, connections, lists or statistics: nothing that is tested on it has any. */
+/** No webhooks, connections, lists, statistics, controls or audit trail: nothing that is tested on it has any. */
 type PartsInMemory = Omit<
   JobStore,
-  'webhookDeliveries' | 'webhookQueue' | 'webhookSecrets' | 'connections' | 'jobLists' | 'jobStatistics' | 'workers'
+  | 'webhookDeliveries'
+  | 'webhookQueue'
+  | 'webhookSecrets'
+  | 'connections'
+  | 'jobLists'
+  | 'jobStatistics'
+  | 'workers'
+  | 'controls'
+  | 'auditLog'
 >;
 
 export interface MemoryJobStore extends PartsInMemory {
@@ -29,6 +42,7 @@ export interface MemoryJobStore extends PartsInMemory {
   readonly table: MemoryTable;
   readonly queues: MemoryQueues;
   readonly events: MemoryEvents;
+  readonly batchEvents: MemoryBatchEvents;
   readonly payloads: MemoryPayloads;
 }
 
@@ -42,12 +56,21 @@ export function createMemoryJobStore(settings: MemoryJobStoreSettings): MemoryJo
   const table = createMemoryTable(now);
   return {
     table,
-    jobs: { ...createJobOperations(table.access), listDue: table.listDue },
+    jobs: {
+      ...createJobOperations(table.access),
+      ...createMemoryJobOrder(now),
+      listDue: table.listDue,
+      listHeld: table.listHeld,
+    },
     queues: createMemoryQueues({ clock, queues: allQueues(), onDeadLetter }),
     events: createMemoryEvents(),
     payloads: createMemoryPayloads({ now, origin: payloadOrigin }),
     apiKeys: createMemoryApiKeys(),
     schedules: createMemorySchedules(now),
+    limits: createMemoryLimits(now),
+    followers: createMemoryFollowers(),
+    batches: createMemoryBatches(now),
+    batchEvents: createMemoryBatchEvents(),
     uniqueKeys: createMemoryUniqueKeys(now),
   };
 }

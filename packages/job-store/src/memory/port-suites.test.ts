@@ -1,10 +1,13 @@
 import { csvEtl, infrastructureSettings } from '@jobs/shared-contracts';
 import {
   apiKeyTablePortSuite,
+  batchesPortSuite,
   createTestClock,
+  followersPortSuite,
   jobEventsPortSuite,
   jobQueuesPortSuite,
   jobTablePortSuite,
+  limitsPortSuite,
   payloadStorePortSuite,
   schedulesPortSuite,
   uniqueKeysPortSuite,
@@ -58,4 +61,7 @@ jobQueuesPortSuite('Memory', startQueues);
 jobEventsPortSuite('Memory', startEvents);
 payloadStorePortSuite('Memory', startPayloads);
 schedulesPortSuite('Memory', async () => start());
+limitsPortSuite('Memory', async () => start());
+followersPortSuite('Memory', async () => start());
+batchesPortSuite('Memory', async () => start());
 uniqueKeysPortSuite('Memory', async () => start());

@@ -1,4 +1,11 @@
-import { eventTypeOf, PROGRESS_EVENT, wantsStatus, type JobEvent, type JobSummary } from '@jobs/shared-contracts';
+import {
+  eventTypeOf,
+  isTerminal,
+  PROGRESS_EVENT,
+  wantsStatus,
+  type JobEvent,
+  type JobSummary,
+} from '@jobs/shared-contracts';
 import type { JobRecord } from './job-record.ts';
 
 const rfc3339 = (ms: number) => new Date(ms).toISOString();
@@ -17,6 +24,10 @@ export function summaryOf(job: JobRecord): JobSummary {
     tags: job.tags,
     createdAt: rfc3339(job.createdAt),
     ...(job.runAt !== undefined && { runAt: rfc3339(job.runAt) }),
+    ...(job.batchId !== undefined && { batchId: job.batchId }),
+    ...(job.batchIndex !== undefined && { batchIndex: job.batchIndex }),
+    ...(job.status === 'SCHEDULED' && job.waitsFor && { waitsFor: [...job.waitsFor] }),
+    ...(job.heldLine !== undefined && { heldBy: 'limit' as const }),
     ...(job.startedAt !== undefined && { startedAt: rfc3339(job.startedAt) }),
     ...(job.finishedAt !== undefined && { finishedAt: rfc3339(job.finishedAt) }),
     updatedAt: rfc3339(job.updatedAt),
@@ -38,10 +49,18 @@ export function jobEventOf(job: JobRecord, source: string): JobEvent {
     owner: job.owner,
     ...(job.webhook && wantsStatus(job.webhook, job.status) && { webhook: true as const }),
     ...(isWatched(job) && { watched: true as const }),
+    ...(isToBeSettled(job) && { settles: true as const }),
     ...(job.traceparent && { traceparent: job.traceparent }),
     data: summaryOf(job),
   };
 }
+
+/**
+ * Its end; and that it waits again after an attempt, since what has failed may have been retried. And that it waits for a
+ * slot of its limit, which are given away where ends are settled.
+ */
+const isToBeSettled = ({ settles, status, attempt, heldLine }: JobRecord) =>
+  heldLine !== undefined || (settles === true && (isTerminal(status) || (status !== 'RUNNING' && attempt > 0)));
 
 /** By its own times and no clock, so that whoever publishes a state says the same of it. */
 const isWatched = ({ watchedUntil = 0, updatedAt }: JobRecord) => watchedUntil > updatedAt;
@@ -52,6 +71,6 @@ const isWatched = ({ watchedUntil = 0, updatedAt }: JobRecord) => watchedUntil >
  */
 export function progressEventOf(job: JobRecord, source: string): JobEvent | undefined {
   if (!isWatched(job)) return undefined;
-  const { webhook: _webhook, ...event } = jobEventOf(job, source);
+  const { webhook: _webhook, settles: _settles, ...event } = jobEventOf(job, source);
   return { ...event, type: PROGRESS_EVENT };
 }

@@ -26,6 +26,17 @@ export interface JobFilter {
   readonly createdBefore?: number;
 }
 
+/** Which of the failed jobs of all owners are listed: those that fit all that is said. */
+export interface FailureFilter extends Omit<JobFilter, 'status'> {
+  readonly owner?: string;
+  /** `code` of the job's error. */
+  readonly errorCode?: string;
+  /** Milliseconds since the epoch: the job failed then or later. */
+  readonly failedFrom?: number;
+  /** … and before this. */
+  readonly failedBefore?: number;
+}
+
 export interface JobPage {
   readonly jobs: readonly JobRecord[];
   /** Where to go on. Absent at the end; a page with fewer jobs than its limit need not be the last. */
@@ -37,12 +48,12 @@ export interface JobPage {
  * nothing behind it, so that pages neither repeat nor leave out a job that was there before the first. The order comes
  * from indexes, which may lag by a moment; the jobs themselves are read consistently.
  *
- * A request looks at a bounded number of jobs: with a filter that fits few, a page may have fewer than its limit. Times
- * are no such filter: what lies outside of them is not looked at.
+ * A request looks at a bounded number of jobs: with a filter that fits few, a page may have fewer than its limit. The
+ * times that a list is ordered by are no such filter: what lies outside of them is not looked at.
  */
 export interface JobLists {
   /** An owner's jobs, the newest first. */
   listJobs(query: ListQuery & JobFilter & { readonly owner: string }): Promise<JobPage>;
   /** FAILED jobs of all owners, the last to fail first. */
-  listFailures(query: ListQuery): Promise<JobPage>;
+  listFailures(query: ListQuery & FailureFilter): Promise<JobPage>;
 }

@@ -3,8 +3,10 @@ export interface OutgoingMessage {
   readonly jobId: string;
   /** Becomes the MessageGroupId, so that a fair queue keeps one owner from starving the others. */
   readonly owner: string;
-  /** 0 to 900. */
+  /** 0 to 900. In a FIFO queue it has no effect. */
   readonly delaySeconds?: number;
+  /** For a FIFO queue, and needed there: becomes the MessageGroupId instead. Of a group, one message is handed out at a time. */
+  readonly orderGroup?: string;
 }
 
 export interface ReceivedMessage {

@@ -63,6 +63,29 @@ export interface JobRecord {
   readonly leaseExpiresAt?: number;
   /** Somebody watches it until then at most: what changes before is pushed. Marking a job as watched is no change of it. */
   readonly watchedUntil?: number;
+  /** While it is SCHEDULED: the jobs that it waits for. */
+  readonly waitsFor?: readonly string[];
+  /** It starts once all of those have ended, however that was; otherwise only when all have succeeded. */
+  readonly afterFailure?: 'run';
+  /** It waits for other jobs until then at most. */
+  readonly waitsUntil?: number;
+  /** The batch that it is a member of, and the place in its request, from 0. */
+  readonly batchId?: string;
+  readonly batchIndex?: number;
+  /** Something waits for its end: a follow-up, a batch or a limit. Setting it is no change that a client sees. */
+  readonly settles?: true;
+  /** The limit that its slot is counted under, if its type had one when it was submitted. Never changes. */
+  readonly limitKey?: string;
+  /** While it is SCHEDULED for nothing but a slot: the line that it waits in. */
+  readonly heldLine?: string;
+  /** The start that a limited rate gave it: it does not start before. Not shown, as its `runAt` is the client’s. */
+  readonly notBefore?: number;
+  /** Where it is counted among its owner’s active jobs, if those are limited. Never changes. */
+  readonly quotaKey?: string;
+  /** Of a job type with ordering: the group of jobs that run one after another. Never changes. */
+  readonly orderGroup?: string;
+  /** Attempts that were made before the job was last QUEUED on request, 0 at first: each time it has another place in its group. */
+  readonly orderRound?: number;
   /** Its owner wants it gone: its payloads are being deleted, then it is. */
   readonly purgeRequestedAt?: number;
   /** When somebody should look at the job, unless it has moved on. Absent once nothing is left to do. */

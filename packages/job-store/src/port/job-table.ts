@@ -1,4 +1,6 @@
 import type { JobError, Lane, Progress, Tags, Webhook } from '@jobs/shared-contracts';
+import type { HeldJobs } from './held-jobs.ts';
+import type { JobOrder } from './job-order.ts';
 import type { AttemptRef, ClaimedAttempt, JobRecord, StoredPayload } from './job-record.ts';
 
 export interface NewJob {
@@ -12,6 +14,19 @@ export interface NewJob {
   readonly requestHash: string;
   readonly webhook?: Webhook;
   readonly traceparent?: string;
+  /** Of a job type with ordering: the group that it has joined. */
+  readonly orderGroup?: string;
+  readonly batchId?: string;
+  readonly batchIndex?: number;
+  /** It is SCHEDULED until it has a slot of that limit. */
+  readonly limitKey?: string;
+  readonly quotaKey?: string;
+  /** Something waits for its end from the beginning. */
+  readonly settles?: true;
+  /** Jobs that it waits for: it is SCHEDULED until `startWaiting`. */
+  readonly waitsFor?: readonly string[];
+  readonly afterFailure?: 'run';
+  readonly waitsUntil?: number;
   /** Not before, in milliseconds since the epoch. */
   readonly runAt?: number;
 }
@@ -81,6 +96,15 @@ export type RetryOutcome =
   | { readonly outcome: 'not-failed'; readonly job: JobRecord }
   | { readonly outcome: 'not-found' };
 
+export type ReleaseOutcome =
+  /** Its message is still to be sent. */
+  | ({ readonly outcome: 'queued' } & Written)
+  /** It does not wait in a line in this round; nothing was changed. */
+  | { readonly outcome: 'not-held'; readonly job: JobRecord | undefined };
+
+/** What decides where a job goes that nothing else keeps: if it is limited, into a line. */
+export type Readying = Pick<JobRecord, 'jobId' | 'runAt' | 'owner' | 'lane' | 'limitKey'>;
+
 export type PurgeOutcome =
   /** It has ended, and nothing changes it any more but `finishPurge`. */
   | { readonly outcome: 'purging'; readonly job: JobRecord }
@@ -98,21 +122,44 @@ export interface DuePage {
  * The jobs table. Every method is one conditional write or one read; all writes are fenced by the attempt number, so
  * that of two workers only the holder of the lease changes anything. Reads are strongly consistent, but for `listDue`.
  */
-export interface JobTable {
+export interface JobTable extends JobOrder, HeldJobs {
   /** Puts a QUEUED job, or a SCHEDULED one if its time is further ahead, unless one of that id is there. */
   createJob(job: NewJob): Promise<CreateOutcome>;
   getJob(jobId: string): Promise<JobRecord | undefined>;
 
   /**
-   * SCHEDULED → QUEUED, once its time is near: its message is still to be sent, delayed by what is left. Undefined, and
-   * nothing changed, for any other job.
+   * SCHEDULED → QUEUED, once its time is near: its message is still to be sent, delayed by what is left. One that is
+   * limited stays SCHEDULED instead, in a line. Undefined, and nothing changed, for any other job.
    */
-  queueScheduled(job: Pick<JobRecord, 'jobId' | 'runAt'>): Promise<Written | undefined>;
+  queueScheduled(job: Readying): Promise<Written | undefined>;
+  /**
+   * SCHEDULED → QUEUED, for a job that waits in a line and has got a slot in this round (`orderRound`). With `notBefore`,
+   * it does not start before.
+   */
+  releaseHeld(
+    job: Pick<JobRecord, 'jobId' | 'runAt'>,
+    slot: { readonly round: number; readonly notBefore?: number },
+  ): Promise<ReleaseOutcome>;
+  /**
+   * For a job that waits for others, once they have ended: QUEUED, or SCHEDULED for its time if that is further ahead.
+   * Undefined, and nothing changed, if it does not wait (any more).
+   */
+  startWaiting(job: Readying): Promise<Written | undefined>;
+  /** CANCELLED instead, with why. Undefined, and nothing changed, if it does not wait (any more). */
+  cancelWaiting(jobId: string, error: JobError): Promise<Written | undefined>;
+  /**
+   * Has the end of a job be told to those that wait for it: whatever is written after it knows. No change that a client
+   * sees. False, and nothing written, when the job has ended or is not there.
+   */
+  markAwaited(jobId: string): Promise<boolean>;
   /**
    * Takes the job for a new attempt if it is QUEUED and its time has come, or RUNNING under an expired lease. `claimId` is
-   * new for each call.
+   * new for each call. With an `orderRound`, only while the job still has its place of that round.
    */
-  claimJob(jobId: string, claim: { readonly claimId: string; readonly leaseDurationMs: number }): Promise<ClaimOutcome>;
+  claimJob(
+    jobId: string,
+    claim: { readonly claimId: string; readonly leaseDurationMs: number; readonly orderRound?: number },
+  ): Promise<ClaimOutcome>;
   /** A heartbeat: extends the lease, writes progress if there is some, and says whether to stop. */
   extendLease(
     attempt: AttemptRef,
@@ -138,8 +185,11 @@ export interface JobTable {
    */
   watchJob(jobId: string, owner: string): Promise<JobRecord | undefined>;
 
-  /** FAILED → QUEUED with `attempts` more attempts: an explicit retry or a redrive. */
-  retryFailedJob(jobId: string, attempts: number): Promise<RetryOutcome>;
+  /**
+   * FAILED → QUEUED with `attempts` more attempts: an explicit retry or a redrive. Its message is delayed by `delayMs`.
+   * One that is limited becomes SCHEDULED instead, in a line.
+   */
+  retryFailedJob(jobId: string, attempts: number, delayMs?: number): Promise<RetryOutcome>;
 
   /** Has a job that has ended wait for its deletion. Another owner's job is not found. */
   beginPurge(jobId: string, owner: string): Promise<PurgeOutcome>;

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { JsonValue } from '@jobs/shared-contracts';
+import { LIMITS, type JsonValue } from '@jobs/shared-contracts';
 
 export interface Upload {
   readonly sizeBytes: number;
@@ -13,9 +13,31 @@ export interface UploadUrl {
   readonly expiresAt: number;
 }
 
+export interface PutOptions {
+  /** Absent: for as long as its job is. The object may be there for two days longer. */
+  readonly deleteAfterDays?: number | undefined;
+}
+
+export interface DownloadOptions {
+  readonly fileName?: string;
+  /** Milliseconds since the epoch; the time to download ends before, if this is sooner. */
+  readonly until?: number | undefined;
+}
+
+/** For how long a URL that is made at this time serves its object. */
+export const downloadSeconds = (now: number, until = Infinity): number =>
+  Math.max(1, Math.min(LIMITS.downloadUrlSeconds, Math.floor((until - now) / 1000)));
+
+/** The tag by which the bucket's lifecycle deletes an object before others. */
+export const DELETE_AFTER_DAYS_TAG = 'delete-after-days';
+
 /** Large inputs, results and files. Keys are made by `payloadKeys`; an owner's uploads are in a place of their own. */
 export interface PayloadStore {
-  putJson(key: string, value: JsonValue): Promise<{ readonly key: string; readonly sizeBytes: number }>;
+  putJson(
+    key: string,
+    value: JsonValue,
+    options?: PutOptions,
+  ): Promise<{ readonly key: string; readonly sizeBytes: number }>;
   /** @throws {PayloadNotFoundError} */
   getJson(key: string): Promise<JsonValue>;
 
@@ -35,11 +57,12 @@ export interface PayloadStore {
     key: string,
     body: Readable | Buffer,
     contentType: string,
+    options?: PutOptions,
   ): Promise<{ readonly key: string; readonly sizeBytes: number }>;
   /** Deletes all that is kept of a job: its input, results and files. */
   deletePayloadsOf(jobId: string): Promise<void>;
-  /** A URL that serves the object, as a download under `fileName` if given. */
-  presignDownload(key: string, options?: { readonly fileName?: string }): Promise<string>;
+  /** A URL that serves the object, as a download under `fileName` if given, and no longer than until then. */
+  presignDownload(key: string, options?: DownloadOptions): Promise<string>;
 }
 
 /** Where payloads are kept. https://docs.aws.amazon.com/AmazonS3/latest/userguide/optimizing-performance.html: prefixes scale by themselves. */
@@ -51,6 +74,8 @@ export const payloadKeys = {
   result: (jobId: string, attempt: number) => `jobs/${jobId}/attempts/${attempt}/result`,
   file: (jobId: string, attempt: number, name: string) => `jobs/${jobId}/attempts/${attempt}/files/${name}`,
   upload: (owner: string, uploadId: string) => `uploads/${owner}/${uploadId}`,
+  /** The hash of the manifest is part of it: of two that write it at once, each writes its own. */
+  manifest: (batchId: string, hash: string) => `batches/${batchId}/manifests/${hash}`,
   /** Where everything of a job is. */
   foldersOf: (jobId: string) => [`jobs/${jobId}/`, `scheduled/${jobId}/`],
   /** Whether the key belongs to the job: nothing else may be handed to its owner. */

@@ -1,4 +1,4 @@
-import type { DeliveryError, DeliveryState, JobStatusEventType } from '@jobs/shared-contracts';
+import type { DeliveryError, DeliveryEventType, DeliveryState } from '@jobs/shared-contracts';
 
 /** An attempt to deliver: what the receiver answered, or why it did not. */
 export interface DeliveryAttemptRecord {
@@ -14,7 +14,7 @@ export interface DeliveryRecord {
   /** The same each time it is sent. */
   readonly webhookId: string;
   readonly owner: string;
-  readonly type: JobStatusEventType;
+  readonly type: DeliveryEventType;
   readonly url: string;
   /** The very text that is sent each time, so that a receiver sees the same bytes again. */
   readonly body: string;

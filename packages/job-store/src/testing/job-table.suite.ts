@@ -6,12 +6,15 @@ import { claimCases } from './job-table/claim.suite.ts';
 import { createCases } from './job-table/create.suite.ts';
 import { dueCases } from './job-table/due.suite.ts';
 import { endCases } from './job-table/end.suite.ts';
+import { heldCases } from './job-table/held.suite.ts';
 import { historyCases } from './job-table/history.suite.ts';
 import { leaseCases } from './job-table/lease.suite.ts';
 import { purgeCases } from './job-table/purge.suite.ts';
 import { retryCases } from './job-table/retry.suite.ts';
 import { scheduledCases } from './job-table/scheduled.suite.ts';
+import { waitingCases } from './job-table/waiting.suite.ts';
 import { watchCases } from './job-table/watch.suite.ts';
+import { orderCases } from './job-table/order.suite.ts';
 import type { JobTableSubject } from './job-table/subject.ts';
 import type { TestClock } from './test-clock.ts';
 
@@ -39,7 +42,10 @@ export function jobTablePortSuite(
     retryCases(subject);
     scheduledCases(subject);
     dueCases(subject);
+    heldCases(subject);
     historyCases(subject);
     watchCases(subject);
+    orderCases(subject);
+    waitingCases(subject);
   });
 }

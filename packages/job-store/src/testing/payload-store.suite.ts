@@ -165,5 +165,18 @@ export function payloadStorePortSuite(
       clock.advance(LIMITS.downloadUrlSeconds * 1000 + 1000);
       expect((await fetch(expired)).status).toBe(403);
     });
+
+    test('a download’s URL ends no later than what it serves', async () => {
+      const { payloads, clock } = running;
+      const key = payloadKeys.file(newJobId(), 1, 'out.pdf');
+      await payloads.putFile(key, Buffer.from('%PDF'), 'application/pdf', { deleteAfterDays: 7 });
+      const signedAt = clock.now();
+      const url = await payloads.presignDownload(key, { until: signedAt + 60_000 });
+      expect((await fetch(url)).status).toBe(200);
+      clock.advance(-61_000);
+      const over = await payloads.presignDownload(key, { until: signedAt - 1000 });
+      clock.advance(61_000);
+      expect((await fetch(over)).status).toBe(403);
+    });
   });
 }

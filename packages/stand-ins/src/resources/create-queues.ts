@@ -14,11 +14,15 @@ export async function createQueues(settings: ClientSettings, prefix: string): Pr
   }
 }
 
+/** Each group for itself, and as many of them at once as there are. */
+const FIFO = { FifoQueue: 'true', DeduplicationScope: 'messageGroup', FifoThroughputLimit: 'perMessageGroupId' };
+
 async function createQueuesOf(client: SQSClient, prefix: string, jobType: InfrastructureSettings): Promise<void> {
+  const fifo = jobType.ordering && FIFO;
   const { QueueUrl } = await client.send(
     new CreateQueueCommand({
       QueueName: `${prefix}-${jobType.deadLetterQueue}`,
-      Attributes: { MessageRetentionPeriod: String(FOURTEEN_DAYS_SECONDS) },
+      Attributes: { ...fifo, MessageRetentionPeriod: String(FOURTEEN_DAYS_SECONDS) },
     }),
   );
   const { Attributes } = await client.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn'] }));
@@ -29,7 +33,8 @@ async function createQueuesOf(client: SQSClient, prefix: string, jobType: Infras
         new CreateQueueCommand({
           QueueName: `${prefix}-${queue.name}`,
           Attributes: {
-            VisibilityTimeout: String(jobType.leaseSeconds),
+            ...fifo,
+            VisibilityTimeout: String(jobType.visibilityTimeoutSeconds),
             RedrivePolicy: JSON.stringify(redrivePolicy),
           },
         }),

@@ -1,6 +1,13 @@
 import { SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import { CreateQueueCommand, GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { PUSH_DEAD_LETTER_QUEUE, PUSH_QUEUE, WEBHOOK_DEAD_LETTER_QUEUE, WEBHOOK_QUEUE } from '@jobs/shared-contracts';
+import {
+  PUSH_DEAD_LETTER_QUEUE,
+  PUSH_QUEUE,
+  SETTLEMENTS_DEAD_LETTER_QUEUE,
+  SETTLEMENTS_QUEUE,
+  WEBHOOK_DEAD_LETTER_QUEUE,
+  WEBHOOK_QUEUE,
+} from '@jobs/shared-contracts';
 import type { ClientSettings } from '../client-settings.ts';
 
 interface SubscribedQueue {
@@ -25,9 +32,15 @@ const SUBSCRIBED_QUEUES: readonly SubscribedQueue[] = [
     visibilityTimeoutSeconds: 120,
     filterPolicy: { watched: ['true'] },
   },
+  {
+    name: SETTLEMENTS_QUEUE,
+    deadLetterQueue: SETTLEMENTS_DEAD_LETTER_QUEUE,
+    visibilityTimeoutSeconds: 180,
+    filterPolicy: { settles: ['true'] },
+  },
 ];
 
-/** Creates the queues of webhooks and of push with their dead-letter queues, each subscribed to the events it is for. */
+/** Creates the queues of webhooks, of push and of settlements with their dead-letter queues, each subscribed to the events it is for. */
 export async function createSubscribedQueues(
   settings: ClientSettings,
   prefix: string,

@@ -1,9 +1,13 @@
 import { CreateTableCommand, DynamoDBClient, ResourceInUseException } from '@aws-sdk/client-dynamodb';
 import {
   API_KEYS_TABLE,
+  AUDIT_TABLE,
   CONNECTIONS_TABLE,
+  CONTROLS_TABLE,
+  JOB_GROUPS_TABLE,
   JOB_STATISTICS_TABLE,
   JOBS_TABLE,
+  LIMITS_TABLE,
   SCHEDULES_TABLE,
   WEBHOOK_DELIVERIES_TABLE,
   WEBHOOK_SECRETS_TABLE,
@@ -22,6 +26,10 @@ export async function createTables(settings: ClientSettings, prefix: string) {
     connections: `${prefix}-connections`,
     jobStatistics: `${prefix}-job-statistics`,
     schedules: `${prefix}-schedules`,
+    limits: `${prefix}-limits`,
+    jobGroups: `${prefix}-job-groups`,
+    controls: `${prefix}-controls`,
+    audit: `${prefix}-audit`,
   };
   try {
     await createTable(client, names.jobs, JOBS_TABLE);
@@ -31,6 +39,10 @@ export async function createTables(settings: ClientSettings, prefix: string) {
     await createTable(client, names.connections, CONNECTIONS_TABLE);
     await createTable(client, names.jobStatistics, JOB_STATISTICS_TABLE);
     await createTable(client, names.schedules, SCHEDULES_TABLE);
+    await createTable(client, names.limits, LIMITS_TABLE);
+    await createTable(client, names.jobGroups, JOB_GROUPS_TABLE);
+    await createTable(client, names.controls, CONTROLS_TABLE);
+    await createTable(client, names.audit, AUDIT_TABLE);
   } finally {
     client.destroy();
   }

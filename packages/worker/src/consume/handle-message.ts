@@ -3,10 +3,12 @@ import type { JobType } from '@jobs/shared-contracts';
 import type { Logger } from 'pino';
 import { acknowledgeState } from './acknowledge-state.ts';
 import type { BackOff } from './back-off.ts';
+import { claimNext } from './claim-next.ts';
 import { holdMessage, type HeldMessage, type MessageHolder } from './held-message.ts';
+import { holdForOther } from './hold-for-other.ts';
 import { handleLastReceive, isLastReceive } from './last-receive.ts';
 import type { PublishStates } from './publisher.ts';
-import { retryTransient, type Retrying } from './retry-transient.ts';
+import type { Retrying } from './retry-transient.ts';
 
 export interface MessageHandling {
   readonly jobs: JobTable;
@@ -44,8 +46,7 @@ export async function handleMessage(queue: string, message: ReceivedMessage, han
     } else if (handling.draining.aborted) {
       await held.returnAfter(0);
     } else {
-      const claim = await claimJob(content.jobId, handling);
-      await dealWith(claim, held, handling, log);
+      await claimAndRun(content.jobId, held, handling, log);
     }
   } catch (error) {
     log.error({ err: error }, 'A message could not be dealt with; it will come again');
@@ -53,29 +54,18 @@ export async function handleMessage(queue: string, message: ReceivedMessage, han
   }
 }
 
-/**
- * Tries as long as a lease, while the message stays hidden: left alone, it would come again only when its visibility
- * timeout is over, and one receive would be used up. Longer, and a worker that alone has no way to the table would keep
- * its messages from the others.
- */
-async function claimJob(jobId: string, handling: MessageHandling): Promise<ClaimOutcome> {
-  const { jobs, jobType, newClaimId, workBackOff, retrying, draining } = handling;
-  const leaseDurationMs = jobType.leaseSeconds * 1000;
-  // The same for all tries: a claim whose answer was lost is known again by it.
-  const claim = { claimId: newClaimId(), leaseDurationMs };
-  const tryToClaim = async () => {
-    try {
-      const outcome = await jobs.claimJob(jobId, claim);
-      workBackOff.succeeded();
-      return outcome;
-    } catch (error) {
-      // Receiving more would keep messages that nobody can work on.
-      workBackOff.failed();
-      throw error;
-    }
-  };
-  const budget = { ...retrying, givingUp: draining, until: retrying.clock.now() + leaseDurationMs };
-  return retryTransient(tryToClaim, budget);
+async function claimAndRun(jobId: string, held: HeldMessage, handling: MessageHandling, log: Logger): Promise<void> {
+  const next = await claimNext(jobId, { ...handling, queues: handling.holder.queues });
+  if ('waitMs' in next) return held.returnAfter(next.waitMs / 1000);
+  if (next.jobId === jobId) return dealWith(next.claim, held, handling, log);
+  const { queues, clock } = handling.holder;
+  log.info({ instead: next.jobId }, 'A job that was accepted before this one comes first');
+  return dealWith(
+    next.claim,
+    holdForOther(held, queues, () => clock.now()),
+    handling,
+    log.child({ jobId: next.jobId }),
+  );
 }
 
 async function dealWith(claim: ClaimOutcome, held: HeldMessage, handling: MessageHandling, log: Logger): Promise<void> {
@@ -92,10 +82,10 @@ async function dealWith(claim: ClaimOutcome, held: HeldMessage, handling: Messag
     case 'cancelled':
       log.warn({ outcome: claim.outcome }, 'The job lost its worker, and has ended');
       await publish(claim.previous, claim.job);
-      return acknowledgeState(claim.job, held);
+      return acknowledgeState(claim.job, held, handling.jobs);
     case 'not-runnable':
       await publish(claim.job);
-      return acknowledgeState(claim.job, held);
+      return acknowledgeState(claim.job, held, handling.jobs);
     case 'not-found':
       log.warn('A message names a job that does not exist; it is deleted');
       return held.delete();

@@ -13,6 +13,8 @@ export interface Heartbeat {
 
 export interface Heartbeats {
   start(queue: string, receiptHandle: string): Heartbeat;
+  /** At once, for all that have been started; the next beat is due as long afterwards as ever. */
+  beatNow(): void;
 }
 
 interface Entry {
@@ -63,6 +65,10 @@ export function createHeartbeats({ queues, clock, leaseSeconds, log }: Heartbeat
   };
 
   return {
+    beatNow() {
+      rest();
+      beat();
+    },
     start(queue, receiptHandle) {
       const entry: Entry = { queue, receiptHandle };
       entries.add(entry);

@@ -11,7 +11,7 @@ const ENDLESS: Backlog = { high: Infinity, standard: Infinity, low: Infinity };
 
 /** A share, and who was served in which order. Nothing takes any time. */
 function setUp(backlog: Backlog, lanes: readonly Lane[] = LANES) {
-  const share = new LaneShare(lanes, 1, () => 0);
+  const share = new LaneShare(lanes, { maxPolls: 1, perPoll: 10 }, () => 0);
   const served: Lane[] = [];
   const looks: Grant[] = [];
   const answer = (grant: Grant) => {
@@ -100,7 +100,7 @@ describe('a lane that is away', () => {
 });
 
 const everyLaneHasWork = () => {
-  const share = new LaneShare(LANES, 1, () => 0);
+  const share = new LaneShare(LANES, { maxPolls: 1, perPoll: 10 }, () => 0);
   for (const grant of share.grants(3)) share.answered(grant, 1);
   return share;
 };
@@ -115,7 +115,7 @@ describe('a receive under way', () => {
   });
 
   test('that waits for a message holds up no other lane', () => {
-    const share = new LaneShare(LANES, 1, () => 0);
+    const share = new LaneShare(LANES, { maxPolls: 1, perPoll: 10 }, () => 0);
     const [, standard, low] = share.grants(3);
     if (low) share.answered(low, 1);
     expect(share.grants(1)).toEqual([{ lane: 'low', slots: 1, waitSeconds: 1 }]);
@@ -146,7 +146,7 @@ describe('whatever lanes hold, and in whatever order receives are answered', () 
   test('no more is asked for than there are slots, and no slot stays free while no receive is under way', () => {
     fc.assert(
       fc.property(fc.subarray([...LANES], { minLength: 1 }), fc.array(aMove, { maxLength: 60 }), (lanes, moves) => {
-        const share = new LaneShare(lanes, 2, () => 0);
+        const share = new LaneShare(lanes, { maxPolls: 2, perPoll: 10 }, () => 0);
         const underWay: Grant[] = [];
         for (const { free, answers, brought, fails } of moves) {
           const grants = share.grants(free);

@@ -1,8 +1,6 @@
 import { LANES, type Lane } from '@jobs/shared-contracts';
 import { LANE_WEIGHTS } from './lane-weights.ts';
 
-/** What SQS hands out at once. */
-const MAX_MESSAGES = 10;
 /** How long an idle lane's receive waits: what SQS allows if there is no other lane that could need its slot. */
 const IDLE_WAIT_SECONDS = { onlyLane: 20, oneOfSeveral: 5 };
 /** With fewer free slots than lanes to watch, lanes take turns: this long, so that the next is not left waiting. */
@@ -17,6 +15,13 @@ export interface Grant {
   readonly lane: Lane;
   readonly slots: number;
   readonly waitSeconds: number;
+}
+
+export interface PollLimits {
+  /** Receives of one lane at a time. */
+  readonly maxPolls: number;
+  /** Messages that one receive brings at most: SQS allows 10. */
+  readonly perPoll: number;
 }
 
 interface LaneState {
@@ -45,7 +50,7 @@ type Shares = Map<LaneState, number>;
  */
 export class LaneShare {
   readonly #lanes: readonly LaneState[];
-  readonly #maxPolls: number;
+  readonly #polls: PollLimits;
   readonly #now: () => number;
   readonly #idleWaitSeconds: number;
   /** The pass of whoever was served last. A lane that was away goes on from here: it saves up nothing. */
@@ -53,8 +58,7 @@ export class LaneShare {
   #received = 0;
   #asked = 0;
 
-  /** `maxPolls`: receives of one lane at a time. */
-  constructor(lanes: readonly Lane[], maxPolls: number, now: () => number) {
+  constructor(lanes: readonly Lane[], polls: PollLimits, now: () => number) {
     this.#lanes = LANES.filter((lane) => lanes.includes(lane)).map((lane) => ({
       lane,
       stride: 1 / LANE_WEIGHTS[lane],
@@ -65,7 +69,7 @@ export class LaneShare {
       asked: 0,
       emptySince: { ms: -Infinity, received: 0 },
     }));
-    this.#maxPolls = maxPolls;
+    this.#polls = polls;
     this.#now = now;
     this.#idleWaitSeconds = lanes.length > 1 ? IDLE_WAIT_SECONDS.oneOfSeveral : IDLE_WAIT_SECONDS.onlyLane;
   }
@@ -128,7 +132,7 @@ export class LaneShare {
 
   /** How many more messages could be asked for. */
   #roomOf(state: LaneState, shares: Shares): number {
-    return (this.#maxPolls - state.polls) * MAX_MESSAGES - (shares.get(state) ?? 0);
+    return (this.#polls.maxPolls - state.polls) * this.#polls.perPoll - (shares.get(state) ?? 0);
   }
 
   #isToBeLookedAt(state: LaneState, shares: Shares): boolean {
@@ -140,8 +144,9 @@ export class LaneShare {
   #beginAll(state: LaneState, slots: number): Grant[] {
     const othersHaveWork = this.#lanes.some((other) => other !== state && other.hasWork);
     const waitSeconds = othersHaveWork ? 0 : ONLY_BUSY_WAIT_SECONDS;
-    return Array.from({ length: Math.ceil(slots / MAX_MESSAGES) }, (_, i) =>
-      this.#begin(state, Math.min(MAX_MESSAGES, slots - i * MAX_MESSAGES), waitSeconds),
+    const { perPoll } = this.#polls;
+    return Array.from({ length: Math.ceil(slots / perPoll) }, (_, i) =>
+      this.#begin(state, Math.min(perPoll, slots - i * perPoll), waitSeconds),
     );
   }
 

@@ -7,7 +7,7 @@ import type { PublishStates } from './publisher.ts';
 import { retryTransient, type Retrying } from './retry-transient.ts';
 
 interface LastReceive {
-  readonly jobs: Pick<JobTable, 'getJob'>;
+  readonly jobs: Pick<JobTable, 'getJob' | 'leavePlace'>;
   readonly jobType: JobType;
   readonly publish: PublishStates;
   readonly retrying: Retrying;
@@ -34,8 +34,8 @@ export async function handleLastReceive(
   }
   if (isTerminal(job.status)) {
     await publish(job);
-    return acknowledgeState(job, held);
+    return acknowledgeState(job, held, jobs);
   }
   if (job.type !== jobType.name) return held.returnAfter(0);
-  return held.replace(job.jobId, job.owner, 0);
+  return held.replace(job, 0);
 }

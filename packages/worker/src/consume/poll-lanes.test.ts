@@ -10,12 +10,13 @@ import { pollLanes } from './poll-lanes.ts';
 interface Options {
   readonly slots: number;
   readonly lanes?: readonly Lane[];
+  readonly ordering?: 'fifo';
   readonly receive?: JobQueues['receiveMessages'];
   /** Without it, a job ends when the test says so. */
   readonly jobMs?: number;
 }
 
-function setUp({ slots, lanes = ['standard'], receive, jobMs }: Options) {
+function setUp({ slots, lanes = ['standard'], ordering, receive, jobMs }: Options) {
   const clock = new FakeClock();
   const draining = new AbortController();
   const sqs = new LaneQueues(clock);
@@ -26,7 +27,7 @@ function setUp({ slots, lanes = ['standard'], receive, jobMs }: Options) {
   const startMs = clock.now();
   const polling = pollLanes(
     {
-      jobType: { name: 'a', lanes },
+      jobType: { name: 'a', lanes, ...(ordering && { ordering }) },
       slots,
       queues: {
         ...sqs.queues,
@@ -63,6 +64,17 @@ const untilAborted: JobQueues['receiveMessages'] = (_queue, { signal }) =>
   });
 
 const HOUR_MS = 60 * 60 * 1000;
+
+describe('polling a lane whose jobs have an order', () => {
+  test('asks for one message at a time, since several could be of one group, but side by side', async () => {
+    const { sqs, begun, stop } = setUp({ slots: 3, ordering: 'fifo' });
+    sqs.send('a-standard.fifo', 3);
+    await settle();
+    expect(begun.map(({ queue }) => queue)).toEqual(Array.from({ length: 3 }, () => 'a-standard.fifo'));
+    expect(new Set(sqs.asked.map(({ maxMessages }) => maxMessages))).toEqual(new Set([1]));
+    await stop();
+  });
+});
 
 describe('polling the only lane', () => {
   test('waits long for one message while idle, and asks for as many as there are slots for while there is work', async () => {

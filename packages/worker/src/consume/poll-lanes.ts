@@ -7,12 +7,14 @@ import { LaneShare, type Grant } from './lane-share.ts';
 
 /** Receives of one lane at a time: one for so many slots, as a receive brings 10 messages at most. */
 const SLOTS_PER_POLL = 10;
+/** With an ordering, one: SQS gives out no other message of its group, but it would give several at once. */
+const SLOTS_PER_ORDERED_POLL = 1;
 const MAX_POLLS_PER_LANE = 4;
 
 const RECEIVE_BACK_OFF = { initialMs: 500, maxMs: 30_000 };
 
 export interface Lanes {
-  readonly jobType: Pick<JobType, 'name' | 'lanes'>;
+  readonly jobType: Pick<JobType, 'name' | 'lanes' | 'ordering'>;
   /** Messages at work at once, over all lanes. */
   readonly slots: number;
   readonly queues: JobQueues;
@@ -32,8 +34,9 @@ export interface Lanes {
  */
 export async function pollLanes(lanes: Lanes, draining: AbortSignal): Promise<void> {
   const { jobType, slots, clock, log } = lanes;
-  const maxPolls = Math.min(MAX_POLLS_PER_LANE, Math.ceil(slots / SLOTS_PER_POLL));
-  const share = new LaneShare(jobType.lanes, maxPolls, () => clock.now());
+  const perPoll = jobType.ordering ? SLOTS_PER_ORDERED_POLL : SLOTS_PER_POLL;
+  const maxPolls = Math.min(MAX_POLLS_PER_LANE, Math.ceil(slots / perPoll));
+  const share = new LaneShare(jobType.lanes, { maxPolls, perPoll }, () => clock.now());
   const backOffs = new Map(jobType.lanes.map((lane) => [lane, new BackOff(clock, lanes.random, RECEIVE_BACK_OFF)]));
   const polls = new Set<Promise<void>>();
   let free = slots;
@@ -45,7 +48,7 @@ export async function pollLanes(lanes: Lanes, draining: AbortSignal): Promise<vo
   };
 
   const poll = async (grant: Grant) => {
-    const queue = queueName(jobType.name, grant.lane);
+    const queue = queueName(jobType.name, grant.lane, jobType.ordering);
     const backOff = backOffs.get(grant.lane);
     try {
       const messages = await receive(lanes, queue, grant, draining);

@@ -1,4 +1,4 @@
-import type { ClaimedAttempt, EndOutcome, JobTable, Written } from '@jobs/job-store';
+import type { ClaimedAttempt, EndOutcome, JobRecord, JobTable, Written } from '@jobs/job-store';
 import type { Logger } from 'pino';
 import { acknowledgeState } from '../consume/acknowledge-state.ts';
 import type { HeldMessage } from '../consume/held-message.ts';
@@ -11,6 +11,8 @@ export interface Conclusion {
   readonly jobs: JobTable;
   readonly publish: PublishStates;
   readonly retrying: Retrying;
+  /** How long the message of a released job is held back; absent, not at all. */
+  readonly releaseDelaySeconds?: (job: JobRecord) => number;
 }
 
 /** Writes what became of the job, publishes it, and only then is done with the message. */
@@ -18,7 +20,7 @@ export async function concludeAttempt(
   claim: Written,
   outcome: QueueOutcome,
   held: HeldMessage,
-  { jobs, publish, retrying }: Conclusion,
+  { jobs, publish, retrying, releaseDelaySeconds = () => 0 }: Conclusion,
   log: Logger,
 ): Promise<void> {
   if (outcome.action === 'abandon') {
@@ -37,11 +39,10 @@ export async function concludeAttempt(
     { status: job.status, waitMs: waitedMs(claim), ...('error' in outcome && { errorCode: outcome.error.code }) },
     'The attempt has ended',
   );
-  if (job.status !== 'QUEUED') return acknowledgeState(job, held);
-  const delaySeconds = outcome.action === 'retry' ? outcome.delayMs / 1000 : 0;
+  if (job.status !== 'QUEUED') return acknowledgeState(job, held, jobs);
   // What the message of a released job was received for does not count towards the dead-letter queue.
-  if (outcome.action === 'release') return held.replace(job.jobId, job.owner, delaySeconds);
-  return held.returnAfter(delaySeconds);
+  if (outcome.action === 'release') return held.replace(job, releaseDelaySeconds(job));
+  return held.returnAfter(outcome.action === 'retry' ? outcome.delayMs / 1000 : 0);
 }
 
 type WrittenOutcome = Exclude<QueueOutcome, { readonly action: 'abandon' }>;

@@ -4,7 +4,7 @@ import { Readable, Transform } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { payloadKeys, type JobRecord } from '@jobs/job-store';
-import { FILE_NAME_PATTERN } from '@jobs/shared-contracts';
+import { FILE_NAME_PATTERN, findJobType } from '@jobs/shared-contracts';
 import type { JobPayloads } from '../define-job.ts';
 import { PermanentJobError } from '../errors.ts';
 import type { PayloadAccess } from './payload-access.ts';
@@ -12,7 +12,12 @@ import type { PayloadAccess } from './payload-access.ts';
 const fileName = new RegExp(FILE_NAME_PATTERN);
 
 /** A job's view of the payload store: its owner's uploads, and the attempt's own result files. */
-export function createJobPayloads(store: PayloadAccess, job: JobRecord, temporaryDirectory: string): JobPayloads {
+export function createJobPayloads(
+  store: PayloadAccess,
+  job: JobRecord,
+  temporaryDirectory: string,
+  deleteAfterDays = findJobType(job.type)?.resultRetentionDays,
+): JobPayloads {
   const openUpload = async (uploadId: string) => {
     const upload = await store.findUpload(job.owner, uploadId);
     if (!upload) throw new PermanentJobError(`There is no upload ${uploadId}`, { code: 'upload-not-found' });
@@ -35,7 +40,7 @@ export function createJobPayloads(store: PayloadAccess, job: JobRecord, temporar
     writeFile: async (name, content, contentType) => {
       const key = payloadKeys.file(job.jobId, job.attempt, checkedName(name));
       const body = content instanceof Readable || Buffer.isBuffer(content) ? content : createReadStream(content.path);
-      const { sizeBytes } = await store.putFile(key, body, contentType);
+      const { sizeBytes } = await store.putFile(key, body, contentType, { deleteAfterDays });
       return { key, name, contentType, sizeBytes };
     },
   };

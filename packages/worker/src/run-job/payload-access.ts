@@ -12,9 +12,9 @@ export function openedOnUse(open: () => Promise<PayloadAccess>): PayloadAccess {
   const opened = () => (opening ??= open());
   return {
     getJson: async (key) => (await opened()).getJson(key),
-    putJson: async (key, value) => (await opened()).putJson(key, value),
+    putJson: async (key, value, options) => (await opened()).putJson(key, value, options),
     findUpload: async (owner, uploadId) => (await opened()).findUpload(owner, uploadId),
     readUpload: async (owner, uploadId) => (await opened()).readUpload(owner, uploadId),
-    putFile: async (key, body, contentType) => (await opened()).putFile(key, body, contentType),
+    putFile: async (key, body, contentType, options) => (await opened()).putFile(key, body, contentType, options),
   };
 }

@@ -1,4 +1,4 @@
-import type { JobTable, Written } from '@jobs/job-store';
+import type { JobRecord, JobTable, Written } from '@jobs/job-store';
 import type { JobType } from '@jobs/shared-contracts';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
@@ -31,6 +31,8 @@ export interface JobRunning {
   readonly evictionStopGraceMs: number;
   readonly evicting: AbortSignal;
   readonly retrying: Retrying;
+  /** How long the message of a released job is held back; absent, not at all. */
+  readonly releaseDelaySeconds?: (job: JobRecord) => number;
 }
 
 /** Runs a claimed job to the end of this attempt. */

@@ -1,10 +1,15 @@
 import { payloadKeys, type JobRecord, type StoredPayload } from '@jobs/job-store';
-import { LIMITS, validateResult, type JsonValue } from '@jobs/shared-contracts';
+import { findJobType, LIMITS, validateResult, type JsonValue } from '@jobs/shared-contracts';
 import { PermanentJobError } from '../errors.ts';
 import type { PayloadAccess } from './payload-access.ts';
 
 /** Checks what a handler returned, and keeps it where it belongs: small in the table's item, large in the bucket. */
-export async function storedResult(returned: unknown, job: JobRecord, payloads: PayloadAccess): Promise<StoredPayload> {
+export async function storedResult(
+  returned: unknown,
+  job: JobRecord,
+  payloads: PayloadAccess,
+  deleteAfterDays = findJobType(job.type)?.resultRetentionDays,
+): Promise<StoredPayload> {
   const json = toJson(returned);
   const sizeBytes = Buffer.byteLength(json);
   if (sizeBytes > LIMITS.resultBytes) {
@@ -20,8 +25,9 @@ export async function storedResult(returned: unknown, job: JobRecord, payloads: 
       code: 'invalid-result',
     });
   }
-  if (sizeBytes <= LIMITS.inlineResultBytes) return { inline: result };
-  return payloads.putJson(payloadKeys.result(job.jobId, job.attempt), result);
+  // One that goes before its job is kept where it can be deleted by itself.
+  if (sizeBytes <= LIMITS.inlineResultBytes && deleteAfterDays === undefined) return { inline: result };
+  return payloads.putJson(payloadKeys.result(job.jobId, job.attempt), result, { deleteAfterDays });
 }
 
 function toJson(returned: unknown): string {

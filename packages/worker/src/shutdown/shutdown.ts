@@ -1,13 +1,17 @@
 import type { Clock } from '../clock.ts';
 import { evictionOf, type WorkerSettings } from '../settings.ts';
 
-export interface Shutdown {
+/** When the time for work runs out, step by step. */
+export interface WorkStages {
   /** No more messages are received, and no job is begun. */
   readonly draining: AbortSignal;
   /** Running jobs are stopped, to be released. */
   readonly evicting: AbortSignal;
   /** The grace is over: what cannot be done at once is left undone. Leases and messages run out by themselves. */
   readonly givingUp: AbortSignal;
+}
+
+export interface Shutdown extends WorkStages {
   /** Goes through the three, as long as `finish` takes; called again, it skips the rest of the grace. */
   run(finish: () => Promise<void>): Promise<void>;
 }

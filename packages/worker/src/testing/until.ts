@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-const PATIENCE_MS = 20_000;
+/** A busy machine may take so long to start a process. */
+const PATIENCE_MS = 60_000;
 const LOOK_EVERY_MS = 20;
 
 /** What `look` finds, as soon as it finds something. */

@@ -3,10 +3,18 @@ import { createJobStore, loadJobStoreConfig, type JobRecord, type JobStore } fro
 import { deadLetterQueueName, queueName, type JobEvent, type JsonValue } from '@jobs/shared-contracts';
 import { actAs, startStandIns } from '@jobs/stand-ins';
 import { systemClock } from '../clock.ts';
-import { createWorker, type Worker, type WorkerDependencies } from '../create-worker.ts';
+import { neverPaused } from '../consume/pause-gate.ts';
+import { createWorker, type PollingDependencies, type Worker } from '../create-worker.ts';
+import {
+  createBatchHandler,
+  type BatchDependencies,
+  type BatchHandler,
+  type BatchSettings,
+} from '../lambda/create-batch-handler.ts';
 import { noProtection } from '../protect-task/task-protection.ts';
 import { createThreadRunner } from '../run-job/thread-runner.ts';
 import { heapMiBPerThread, type WorkerSettings } from '../settings.ts';
+import type { WorkerDependencies } from '../worker-dependencies.ts';
 import type { BehaviourInput } from './behaviours.ts';
 import { silentLog } from './fakes.ts';
 import { hastyJobType } from './test-job-type.ts';
@@ -34,7 +42,9 @@ export interface WorkBench extends AsyncDisposable {
   readonly journal: string[];
   /** A job in the table, and a message for it, or several. */
   submit(input: BehaviourInput, changes?: JobChanges): Promise<string>;
-  startWorker(changes?: Partial<WorkerDependencies>, settings?: Partial<WorkerSettings>): Worker;
+  startWorker(changes?: Partial<PollingDependencies>, settings?: Partial<WorkerSettings>): Worker;
+  /** A job type's function, which a test invokes itself. */
+  openFunction(changes?: Partial<BatchDependencies>, settings?: Partial<BatchSettings>): BatchHandler;
   /** The job, once it is as the test waits for. */
   jobOnce(jobId: string, condition: (job: JobRecord) => boolean): Promise<JobRecord>;
   /** Ids of the jobs (or `malformed`) whose messages are in the dead-letter queue, once there are so many messages. */
@@ -49,6 +59,7 @@ export async function openWorkBench(): Promise<WorkBench> {
   // A worker's own, so that its calls are told from those of the test.
   const workerStore = createJobStore(loadJobStoreConfig(environment, ALL_PARTS));
   const workers: Worker[] = [];
+  const closing: (() => Promise<void>)[] = [];
   const published: JobEvent[] = [];
   const journal: string[] = [];
   const recording = record(workerStore, published, journal);
@@ -65,6 +76,15 @@ export async function openWorkBench(): Promise<WorkBench> {
       worker.start();
       return worker;
     },
+    openFunction(changes = {}, settings = {}) {
+      const { handler, close } = createTestFunction(
+        environment,
+        { jobs: workerStore.jobs, ...recording, ...changes },
+        settings,
+      );
+      closing.push(close);
+      return handler;
+    },
     jobOnce: (jobId, condition) =>
       until(async () => {
         const job = await store.jobs.getJob(jobId);
@@ -73,6 +93,7 @@ export async function openWorkBench(): Promise<WorkBench> {
     deadLettersOnce: (count) => collectDeadLetters(store, count),
     async [Symbol.asyncDispose]() {
       await Promise.all(workers.flatMap((worker) => [worker.stop(), worker.stop()]));
+      for (const close of closing) await close();
       store.close();
       workerStore.close();
       await standIns.stop();
@@ -82,21 +103,14 @@ export async function openWorkBench(): Promise<WorkBench> {
 
 function createTestWorker(
   environment: WorkBench['environment'],
-  dependencies: Pick<WorkerDependencies, 'jobs' | 'queues' | 'events'> & Partial<WorkerDependencies>,
+  dependencies: Pick<WorkerDependencies, 'jobs' | 'queues' | 'events'> & Partial<PollingDependencies>,
   settings: Partial<WorkerSettings>,
 ): Worker {
-  const { concurrencyPerWorker: concurrency, compute } = hastyJobType;
-  const runner = createThreadRunner({
-    jobModule: new URL('./behaviours.ts', import.meta.url).href,
-    concurrency,
-    heapMiBPerThread: heapMiBPerThread(compute.memoryMiB, concurrency),
-    environment,
-    log: silentLog,
-  });
   return createWorker(
     {
-      runner,
+      runner: createTestRunner(environment),
       protection: noProtection,
+      pauseGate: neverPaused,
       clock: systemClock,
       random: Math.random,
       newClaimId: randomUUID,
@@ -105,13 +119,45 @@ function createTestWorker(
     },
     {
       jobType: hastyJobType,
-      concurrency,
+      concurrency: hastyJobType.concurrencyPerWorker,
       eventSource: '/jobs/test',
       shutdownGraceMs: 4000,
       stopGraceMs: 300,
       ...settings,
     },
   );
+}
+
+function createTestFunction(
+  environment: WorkBench['environment'],
+  dependencies: Pick<BatchDependencies, 'jobs' | 'queues' | 'events'> & Partial<BatchDependencies>,
+  settings: Partial<BatchSettings>,
+) {
+  const runner = createTestRunner(environment);
+  const handler = createBatchHandler(
+    {
+      runner,
+      statistics: { add: () => Promise.resolve() },
+      clock: systemClock,
+      random: Math.random,
+      newClaimId: randomUUID,
+      log: silentLog,
+      ...dependencies,
+    },
+    { jobType: hastyJobType, eventSource: '/jobs/test', stopGraceMs: 300, ...settings },
+  );
+  return { handler, close: () => runner.close() };
+}
+
+function createTestRunner(environment: WorkBench['environment']) {
+  const { concurrencyPerWorker: concurrency, compute } = hastyJobType;
+  return createThreadRunner({
+    jobModule: new URL('./behaviours.ts', import.meta.url).href,
+    concurrency,
+    heapMiBPerThread: heapMiBPerThread(compute.memoryMiB, concurrency),
+    environment,
+    log: silentLog,
+  });
 }
 
 async function submitJob(store: BenchStore, input: BehaviourInput, changes: JobChanges = {}): Promise<string> {

@@ -34,6 +34,8 @@ export function createJobEvents({ client, topicArn }: JobEventsSettings): JobEve
               ...(event.webhook && { webhook: text('true') }),
               // Likewise the queue of push: jobs that nobody watches cost it nothing.
               ...(event.watched && { watched: text('true') }),
+              // And that of settlements: jobs that nothing waits for cost it nothing.
+              ...(event.settles && { settles: text('true') }),
             },
           })),
         }),

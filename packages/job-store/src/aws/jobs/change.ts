@@ -3,6 +3,7 @@ import type { AttemptRecord, JobRecord } from '../../port/job-record.ts';
 import type { StoredJob } from './job-item.ts';
 
 type Counter = 'version' | 'attempt' | 'maxAttempts';
+type CounterResult = Counter | 'orderRound';
 
 type OptionalAttribute = {
   [K in keyof JobRecord]-?: undefined extends JobRecord[K] ? K : never;
@@ -14,7 +15,7 @@ export interface Change {
   /** Set unless the attribute has a value. */
   readonly setOnce?: Partial<Pick<JobRecord, 'startedAt'>>;
   /** A counter becomes the old value of a counter (often its own) plus a number. */
-  readonly counters?: Partial<Record<Counter, { readonly of: Counter; readonly plus: number }>>;
+  readonly counters?: Partial<Record<CounterResult, { readonly of: Counter; readonly plus: number }>>;
   /** Added to the end of the history. */
   readonly append?: { readonly attempts: AttemptRecord };
   readonly remove?: readonly OptionalAttribute[];

@@ -11,6 +11,7 @@ import {
   cancelWasNotRequested,
   cancelWasRequested,
   heldBy,
+  isInRound,
   isNotExpired,
   leaseIsOver,
   mayBecome,
@@ -27,6 +28,7 @@ const WORKER_LOST = 'worker-lost';
 export interface Claim {
   readonly claimId: string;
   readonly leaseDurationMs: number;
+  readonly orderRound?: number;
 }
 
 export async function claimJob(table: JobsTableAccess, jobId: string, claim: Claim): Promise<ClaimOutcome> {
@@ -43,6 +45,7 @@ export async function claimJob(table: JobsTableAccess, jobId: string, claim: Cla
         leaseIsOver(now),
         attemptsAreLeft,
         cancelWasNotRequested,
+        ...(claim.orderRound === undefined ? [] : [isInRound(claim.orderRound)]),
       ),
     );
     if (write.written) return { outcome: 'claimed', job: write.job, previous: write.previous };
@@ -63,7 +66,7 @@ async function explainRefusal(table: JobsTableAccess, job: JobRecord, now: numbe
   const hasAttempts = job.attempt < job.maxAttempts;
   if (job.leaseExpiresAt === undefined) {
     if (!mayFollow(job.status, 'RUNNING') || !hasAttempts) return { outcome: 'not-runnable', job };
-    const early = (job.runAt ?? now) - now;
+    const early = Math.max(job.runAt ?? now, job.notBefore ?? now) - now;
     return early > START_TOLERANCE_MS ? { outcome: 'not-yet', job, remainingMs: early } : undefined;
   }
   const remainingMs = job.leaseExpiresAt - now;

@@ -36,7 +36,12 @@ export const leaseIsOver = (now: number) =>
   condition('attribute_not_exists(#leaseExpiresAt) OR #leaseExpiresAt <= :now', { ':now': now });
 
 export const timeHasCome = (now: number) =>
-  condition('attribute_not_exists(#runAt) OR #runAt <= :startable', { ':startable': now + START_TOLERANCE_MS });
+  condition(
+    '(attribute_not_exists(#runAt) OR #runAt <= :startable) AND (attribute_not_exists(#notBefore) OR #notBefore <= :startable)',
+    { ':startable': now + START_TOLERANCE_MS },
+  );
+
+export const isInRound = (round: number) => condition('#orderRound = :round', { ':round': round });
 
 export const timeIsNear = (now: number) => condition('#runAt <= :near', { ':near': now + QUEUED_AHEAD_MS });
 
@@ -52,6 +57,19 @@ export const purgeWasNotRequested = condition('attribute_not_exists(#purgeReques
 export const belongsTo = (owner: string) => condition('#owner = :owner', { ':owner': owner });
 
 export const isAtVersion = (version: number) => condition('#version = :version', { ':version': version });
+
+export const waitsForJobs = condition('attribute_exists(#waitsFor)');
+export const waitsForNoJobs = condition('attribute_not_exists(#waitsFor)');
+
+export const isInLine = condition('attribute_exists(#heldLine)');
+export const isInNoLine = condition('attribute_not_exists(#heldLine)');
+export const isNotLimited = condition('attribute_not_exists(#limitKey)');
+
+/** As `isInRound`, of a job that may not say that it is in its first. */
+export const isInRoundOrFirst = (round: number) =>
+  round === 0
+    ? condition('attribute_not_exists(#orderRound) OR #orderRound = :round', { ':round': 0 })
+    : isInRound(round);
 
 export const isDueSometime = condition('attribute_exists(#dueAt)');
 

@@ -1,18 +1,14 @@
-import type { JobRecord } from '../../port/job-record.ts';
-import type { Written } from '../../port/job-table.ts';
+import type { Readying, Written } from '../../port/job-table.ts';
 import { undoTransition } from './change.ts';
-import { allOf, hasStatus, isNotExpired, timeIsNear } from './conditions.ts';
+import { allOf, hasStatus, isInNoLine, isNotExpired, timeIsNear, waitsForNoJobs } from './conditions.ts';
 import type { JobsTableAccess } from './jobs-table-access.ts';
 import { queued } from './transitions.ts';
 
-export async function queueScheduled(
-  table: JobsTableAccess,
-  { jobId, runAt }: Pick<JobRecord, 'jobId' | 'runAt'>,
-): Promise<Written | undefined> {
+export async function queueScheduled(table: JobsTableAccess, job: Readying): Promise<Written | undefined> {
   const now = table.now();
-  const transition = queued(now, runAt);
-  const scheduled = allOf(hasStatus(['SCHEDULED']), timeIsNear(now), isNotExpired(now));
-  const write = await table.update(jobId, transition, scheduled);
+  const transition = queued(now, job);
+  const scheduled = allOf(hasStatus(['SCHEDULED']), waitsForNoJobs, isInNoLine, timeIsNear(now), isNotExpired(now));
+  const write = await table.update(job.jobId, transition, scheduled);
   if (write.written) return { job: write.job, previous: write.previous };
 
   const current = await write.readCurrent();

@@ -1,6 +1,7 @@
 import type { JobError, JobStatus, Progress } from '@jobs/shared-contracts';
+import { heldLineOf } from '../../port/held-jobs.ts';
 import type { JobRecord, StoredPayload } from '../../port/job-record.ts';
-import type { NewJob } from '../../port/job-table.ts';
+import type { NewJob, Readying } from '../../port/job-table.ts';
 import { isFarAhead, QUEUED_AHEAD_MS } from '../../port/start-time.ts';
 import type { Change, Transition } from './change.ts';
 
@@ -31,7 +32,29 @@ const scheduled = (now: number, runAt: number) => ({
   dueAt: runAt - QUEUED_AHEAD_MS,
 });
 
+/** Until its event should have had it started; then the reconciler looks at the jobs that it waits for. */
+const AWAITED_DUE_MS = 5 * 60 * 1000;
+
 const delayUntil = (runAt: number | undefined, now: number) => Math.max(0, (runAt ?? now) - now);
+
+/** Whoever put it into its line may have died before it asked for a slot: then the reconciler does. */
+const HELD_DUE_MS = 2 * 60 * 1000;
+
+/** Nothing keeps it but a slot of its limit, if it has one. */
+const readiedNow = (now: number, { runAt, limitKey, owner, lane }: Omit<Readying, 'jobId'>) =>
+  limitKey === undefined
+    ? waiting(now, delayUntil(runAt, now))
+    : {
+        ...becomes('SCHEDULED', now),
+        heldLine: heldLineOf({ limitKey, owner, lane }),
+        dueAt: now + HELD_DUE_MS,
+      };
+
+/** Nothing keeps it but its time, and a slot. */
+const readied = (now: number, job: Omit<Readying, 'jobId'>) =>
+  isFarAhead(job.runAt, now) ? scheduled(now, job.runAt) : readiedNow(now, job);
+
+const awaiting = (now: number) => ({ ...becomes('SCHEDULED', now), dueAt: now + AWAITED_DUE_MS });
 
 /** A terminal state; the message of the job is still there until its event is published, so that nothing is due. */
 const ended = (status: JobStatus, now: number, more: Partial<JobRecord> = {}): Transition => ({
@@ -42,17 +65,39 @@ const ended = (status: JobStatus, now: number, more: Partial<JobRecord> = {}): T
 
 export const created = (now: number, job: NewJob): JobRecord => ({
   ...job,
-  ...(isFarAhead(job.runAt, now) ? scheduled(now, job.runAt) : waiting(now, delayUntil(job.runAt, now))),
+  ...(job.waitsFor ? awaiting(now) : readied(now, job)),
   version: 1,
   attempt: 0,
   attempts: [],
+  ...(job.orderGroup !== undefined && { orderRound: 0 }),
   createdAt: now,
 });
 
 /** Whoever writes it knows the job's time: it is not part of what changes. */
-export const queued = (now: number, runAt: number | undefined): Transition => ({
-  set: waiting(now, delayUntil(runAt, now)),
+export const queued = (now: number, job: Readying): Transition => ({
+  set: readiedNow(now, job),
   counters: nextVersion,
+});
+
+/** It has got a slot, and with it perhaps a time. */
+export const releasedFromLine = (
+  now: number,
+  runAt: number | undefined,
+  notBefore: number | undefined,
+): Transition => ({
+  set: {
+    ...waiting(now, Math.max(delayUntil(runAt, now), delayUntil(notBefore, now))),
+    ...(notBefore !== undefined && { notBefore }),
+  },
+  counters: nextVersion,
+  remove: ['heldLine'],
+});
+
+/** The jobs that it waited for have ended. */
+export const readiedAfterJobs = (now: number, job: Readying): Transition => ({
+  set: readied(now, job),
+  counters: nextVersion,
+  remove: ['waitsFor', 'waitsUntil'],
 });
 
 export const claimed = (now: number, claim: { claimId: string; leaseDurationMs: number }): Transition => ({
@@ -98,6 +143,13 @@ export const cancelledWhileWaiting = (now: number): Transition => ({
     dueAt: now + CANCEL_EVENT_DUE_MS,
   },
   counters: nextVersion,
+  remove: ['heldLine'],
+});
+
+/** A job that it waited for did not succeed, or not in time. Published as `cancelledWhileWaiting` is. */
+export const cancelledAfterJobs = (now: number, error: JobError): Transition => ({
+  set: { ...becomes('CANCELLED', now), finishedAt: now, error, dueAt: now + CANCEL_EVENT_DUE_MS },
+  counters: nextVersion,
 });
 
 export const cancelRequested = (now: number): Change => ({
@@ -105,8 +157,19 @@ export const cancelRequested = (now: number): Change => ({
   counters: nextVersion,
 });
 
-export const retriedOnRequest = (now: number, attempts: number): Transition => ({
-  set: waiting(now),
-  counters: { ...nextVersion, maxAttempts: { of: 'attempt', plus: attempts } },
+const retriedAs = (set: Transition['set'], attempts: number): Transition => ({
+  set,
+  counters: {
+    ...nextVersion,
+    maxAttempts: { of: 'attempt', plus: attempts },
+    orderRound: { of: 'attempt', plus: 0 },
+  },
   remove: ['finishedAt', 'progress'],
 });
+
+export const retriedOnRequest = (now: number, attempts: number, delayMs: number): Transition =>
+  retriedAs(waiting(now, delayMs), attempts);
+
+/** Those that are limited wait for a slot anew; that spreads them better than a delay. */
+export const retriedIntoLine = (now: number, attempts: number, job: Readying): Transition =>
+  retriedAs(readiedNow(now, job), attempts);

@@ -1,12 +1,12 @@
 import { QueryCommand, type AttributeValue } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { INDEX_SHARDS } from '@jobs/shared-contracts';
-import type { JobFilter, JobLists, JobPage, ListPosition, ListQuery } from '../../port/job-lists.ts';
+import type { FailureFilter, JobFilter, JobLists, JobPage, ListQuery } from '../../port/job-lists.ts';
 import type { JobRecord } from '../../port/job-record.ts';
 import { callService } from '../call-service.ts';
 import { failureShard, ownerShard } from '../jobs/index-keys.ts';
 import type { JobsTableSettings } from '../jobs/jobs-table-access.ts';
-import { fillPage } from './fill-page.ts';
+import { fillPage, type PageRequest } from './fill-page.ts';
 import { getJobs } from './get-jobs.ts';
 import { mergeShards, type ShardPage } from './merge-shards.ts';
 
@@ -30,29 +30,21 @@ interface ListIndex {
 export function createJobLists(settings: JobsTableSettings): JobLists {
   const list = (
     index: ListIndex,
-    { limit, after, type, status, tag, createdFrom = 0, createdBefore = Infinity }: ListQuery & JobFilter,
-    isInIndex: (job: JobRecord, position: ListPosition) => boolean,
+    { limit, after }: ListQuery,
+    { from = 0, before = Infinity }: { readonly from: number | undefined; readonly before: number | undefined },
+    { isFiltered, isListed }: Pick<PageRequest, 'isFiltered' | 'isListed'>,
   ): Promise<JobPage> => {
-    const times = { from: createdFrom, to: Math.min(after?.time ?? LATEST, createdBefore - 1) };
+    const times = { from, to: Math.min(after?.time ?? LATEST, before - 1) };
     // DynamoDB refuses a range that is none.
     if (times.from > times.to) return Promise.resolve({ jobs: [] });
-    return fillPage(
-      mergeShards<Key>(INDEX_SHARDS, after, (shard, startKey) => readShard(settings, index, shard, times, startKey)),
-      {
-        limit,
-        isFiltered: type !== undefined || status !== undefined || tag !== undefined,
-        getJobs: (jobIds) => getJobs(settings, jobIds),
-        isListed: (job, position) =>
-          isInIndex(job, position) &&
-          (type === undefined || job.type === type) &&
-          (status === undefined || job.status === status) &&
-          (tag === undefined || (Object.hasOwn(job.tags, tag.name) && job.tags[tag.name] === tag.value)),
-      },
+    const places = mergeShards<Key>(INDEX_SHARDS, after, (shard, startKey) =>
+      readShard(settings, index, shard, times, startKey),
     );
+    return fillPage(places, { limit, isFiltered, isListed, getJobs: (jobIds) => getJobs(settings, jobIds) });
   };
 
   return {
-    listJobs: ({ owner, ...query }) =>
+    listJobs: ({ owner, createdFrom, createdBefore, limit, after, ...filter }) =>
       list(
         {
           name: 'owner',
@@ -60,17 +52,39 @@ export function createJobLists(settings: JobsTableSettings): JobLists {
           sortKey: 'createdAt',
           partitionOf: (shard) => ownerShard(owner, shard),
         },
-        query,
-        (job) => job.owner === owner,
+        { limit, ...(after && { after }) },
+        { from: createdFrom, before: createdBefore },
+        { isFiltered: isAnySaid(filter), isListed: (job) => job.owner === owner && fits(job, filter) },
       ),
-    listFailures: (query) =>
+    listFailures: ({ failedFrom, failedBefore, limit, after, ...filter }) =>
       list(
         { name: 'failures', partitionKey: 'failureShard', sortKey: 'failedAt', partitionOf: failureShard },
-        query,
-        // It may have been retried since the index was read, and even have failed again: then it has another place.
-        (job, { time }) => job.status === 'FAILED' && job.finishedAt === time,
+        { limit, ...(after && { after }) },
+        { from: failedFrom, before: failedBefore },
+        {
+          isFiltered: isAnySaid(filter),
+          // It may have been retried since the index was read, and even have failed again: then it has another place.
+          isListed: (job, { time }) => job.status === 'FAILED' && job.finishedAt === time && fits(job, filter),
+        },
       ),
   };
+}
+
+type Filter = JobFilter & Pick<ListQuery, 'type'> & Pick<FailureFilter, 'owner' | 'errorCode'>;
+
+const isAnySaid = (filter: Filter) => Object.values(filter).some((value) => value !== undefined);
+
+function fits(job: JobRecord, filter: Filter): boolean {
+  const { type, status, tag, owner, errorCode, createdFrom = 0, createdBefore = Infinity } = filter;
+  return (
+    (type === undefined || job.type === type) &&
+    (status === undefined || job.status === status) &&
+    (owner === undefined || job.owner === owner) &&
+    (errorCode === undefined || job.error?.code === errorCode) &&
+    (tag === undefined || (Object.hasOwn(job.tags, tag.name) && job.tags[tag.name] === tag.value)) &&
+    job.createdAt >= createdFrom &&
+    job.createdAt < createdBefore
+  );
 }
 
 function readShard(

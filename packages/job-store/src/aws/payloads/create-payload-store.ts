@@ -8,6 +8,7 @@ import { deletePayloadsOf } from './delete-payloads.ts';
 import type { PayloadStoreSettings } from './payload-store-settings.ts';
 import { presignDownload, presignUpload } from './presign.ts';
 import { putFile } from './put-file.ts';
+import { taggingOf } from './tagging.ts';
 
 /** Payloads and files on S3. */
 export function createPayloadStore(settings: PayloadStoreSettings): PayloadStore {
@@ -28,10 +29,12 @@ export function createPayloadStore(settings: PayloadStoreSettings): PayloadStore
     });
 
   return {
-    putJson: (key, value) =>
+    putJson: (key, value, options) =>
       callService('S3', 'PutObject', async () => {
         const Body = Buffer.from(JSON.stringify(value));
-        await client().send(new PutObjectCommand({ Bucket, Key: key, Body, ContentType: 'application/json' }));
+        await client().send(
+          new PutObjectCommand({ Bucket, Key: key, Body, ContentType: 'application/json', ...taggingOf(options) }),
+        );
         return { key, sizeBytes: Body.length };
       }),
     async getJson(key) {
@@ -57,8 +60,8 @@ export function createPayloadStore(settings: PayloadStoreSettings): PayloadStore
       }),
     // In Node, the SDK's body is a Readable.
     readUpload: async (owner, uploadId) => (await open(payloadKeys.upload(owner, uploadId))) as Readable,
-    putFile: (key, body, contentType) => putFile(settings, key, body, contentType),
+    putFile: (key, body, contentType, options) => putFile(settings, key, body, { contentType, ...options }),
     deletePayloadsOf: (jobId) => deletePayloadsOf(settings, jobId),
-    presignDownload: (key, options) => presignDownload(settings, key, options?.fileName),
+    presignDownload: (key, options) => presignDownload(settings, key, options),
   };
 }

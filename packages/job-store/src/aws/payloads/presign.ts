@@ -1,7 +1,13 @@
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { LIMITS } from '@jobs/shared-contracts';
-import { payloadKeys, type PayloadStore, type UploadUrl } from '../../port/payload-store.ts';
+import {
+  downloadSeconds,
+  payloadKeys,
+  type DownloadOptions,
+  type PayloadStore,
+  type UploadUrl,
+} from '../../port/payload-store.ts';
 import { callService } from '../call-service.ts';
 import type { PayloadStoreSettings } from './payload-store-settings.ts';
 
@@ -40,17 +46,18 @@ export function presignUpload(
 export function presignDownload(
   { client, bucketName, now }: PayloadStoreSettings,
   key: string,
-  fileName: string | undefined,
+  { fileName, until = Infinity }: DownloadOptions = {},
 ): Promise<string> {
   return callService('S3', 'presign GetObject', () => {
+    const signedAt = now();
     const command = new GetObjectCommand({
       Bucket: bucketName,
       Key: key,
       ...(fileName !== undefined && { ResponseContentDisposition: attachment(fileName) }),
     });
     return getSignedUrl(client(), command, {
-      expiresIn: LIMITS.downloadUrlSeconds,
-      signingDate: new Date(now()),
+      expiresIn: downloadSeconds(signedAt, until),
+      signingDate: new Date(signedAt),
     });
   });
 }

@@ -1,7 +1,9 @@
 import { Readable } from 'node:stream';
 import { Upload } from '@aws-sdk/lib-storage';
 import { callService } from '../call-service.ts';
+import type { PutOptions } from '../../port/payload-store.ts';
 import type { PayloadStoreSettings } from './payload-store-settings.ts';
+import { taggingOf } from './tagging.ts';
 
 /** Held in memory, twice: one part is filled while the other is sent. S3 takes 10,000 parts, 80 GB with these. */
 const PART_BYTES = 8 * 1024 * 1024;
@@ -16,14 +18,14 @@ export async function putFile(
   { client, bucketName }: PayloadStoreSettings,
   key: string,
   body: Readable | Buffer,
-  contentType: string,
+  { contentType, ...options }: PutOptions & { readonly contentType: string },
 ): Promise<{ key: string; sizeBytes: number }> {
   let sizeBytes = 0;
   try {
     await callService('S3', 'PutObject', async () => {
       const upload = new Upload({
         client: client(),
-        params: { Bucket: bucketName, Key: key, Body: body, ContentType: contentType },
+        params: { Bucket: bucketName, Key: key, Body: body, ContentType: contentType, ...taggingOf(options) },
         partSize: PART_BYTES,
         queueSize: PARTS_AT_ONCE,
       });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   ChangeMessageVisibilityBatchCommand,
   DeleteMessageBatchCommand,
@@ -17,21 +18,39 @@ export interface JobQueuesSettings {
   readonly urlPrefix: string;
 }
 
+interface NamedMessage extends OutgoingMessage {
+  /** The same when it has to be sent once more. */
+  readonly sentAs: string;
+}
+
+const fairly = ({ owner, delaySeconds }: NamedMessage) => ({
+  MessageGroupId: owner,
+  ...(delaySeconds !== undefined && { DelaySeconds: delaySeconds }),
+});
+
+/**
+ * A FIFO queue delays no single message. It takes each id once in five minutes: a job's next message must not be taken
+ * for the one before.
+ */
+const inOrder = ({ orderGroup, sentAs }: NamedMessage) => ({
+  MessageGroupId: orderGroup,
+  MessageDeduplicationId: sentAs,
+});
+
 /** The queues on SQS. */
 export function createJobQueues({ client, urlPrefix }: JobQueuesSettings): JobQueues {
   const urlOf = (queue: string) => `${urlPrefix}${queue}`;
 
   return {
     async sendMessages(queue, messages) {
-      const refused = await sendInBatches<OutgoingMessage>({
-        items: messages,
+      const refused = await sendInBatches<NamedMessage>({
+        items: messages.map((message) => ({ ...message, sentAs: randomUUID() })),
         send: async (batch) =>
           refusedEntries('SendMessageBatch', batch.length, async () => {
-            const Entries = batch.map(({ jobId, owner, delaySeconds }, index) => ({
+            const Entries = batch.map((message, index) => ({
               Id: String(index),
-              MessageBody: JSON.stringify({ jobId }),
-              MessageGroupId: owner,
-              ...(delaySeconds !== undefined && { DelaySeconds: delaySeconds }),
+              MessageBody: JSON.stringify({ jobId: message.jobId }),
+              ...(message.orderGroup === undefined ? fairly(message) : inOrder(message)),
             }));
             return client().send(new SendMessageBatchCommand({ QueueUrl: urlOf(queue), Entries }));
           }),

@@ -1,7 +1,7 @@
 import { ReceiveMessageCommand, type Message, type SQSClient } from '@aws-sdk/client-sqs';
 import type { JobQueues, ReceivedMessage } from '../../port/job-queues.ts';
 import { callService } from '../call-service.ts';
-import { readContent } from './message-content.ts';
+import { receivedRecord } from './received-record.ts';
 
 type ReceiveOptions = Parameters<JobQueues['receiveMessages']>[1];
 
@@ -35,11 +35,10 @@ export function receiveMessages(
   });
 }
 
-function receivedMessage({ MessageId = '', ReceiptHandle = '', Attributes, Body = '' }: Message): ReceivedMessage {
-  return {
-    messageId: MessageId,
-    receiptHandle: ReceiptHandle,
-    receiveCount: Number(Attributes?.ApproximateReceiveCount ?? 1),
-    content: readContent(Body),
-  };
-}
+const receivedMessage = ({
+  MessageId = '',
+  ReceiptHandle = '',
+  Attributes = {},
+  Body = '',
+}: Message): ReceivedMessage =>
+  receivedRecord({ messageId: MessageId, receiptHandle: ReceiptHandle, body: Body, attributes: Attributes });

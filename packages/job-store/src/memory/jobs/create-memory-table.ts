@@ -11,6 +11,7 @@ import { holds, type Attributes } from './evaluate-condition.ts';
 export interface MemoryTable {
   readonly access: JobsTableAccess;
   readonly listDue: JobTable['listDue'];
+  readonly listHeld: JobTable['listHeld'];
   /** All that is stored, in the order of creation. */
   readonly stored: () => readonly StoredJob[];
 }
@@ -52,12 +53,20 @@ export function createMemoryTable(now: () => number): MemoryTable {
       },
     },
     listDue: async (query) => listDue([...items.values()], query, now()),
+    listHeld: async (line, limit) => listHeld([...items.values()], line, limit),
     stored: () => [...items.values()],
   };
 }
 
 const attributesOf = (item: StoredJob | undefined): Attributes =>
   item ? { ...item.job, expiresAt: expiresAtOf(item.job) } : {};
+
+const listHeld = (items: readonly StoredJob[], line: string, limit: number) =>
+  items
+    .filter(({ job }) => job.heldLine === line)
+    .toSorted((a, b) => a.job.createdAt - b.job.createdAt)
+    .slice(0, limit)
+    .map(({ job }) => job.jobId);
 
 /** Where a job stands in its shard of the due index; sorts as text. */
 const placeOf = ({ jobId, dueAt = 0 }: JobRecord) => `${String(dueAt).padStart(16, '0')} ${jobId}`;

@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import type { JsonValue } from '@jobs/shared-contracts';
 import { LIMITS } from '@jobs/shared-contracts';
 import { PayloadNotFoundError } from '../../errors.ts';
-import { payloadKeys, type PayloadStore } from '../../port/payload-store.ts';
+import { downloadSeconds, payloadKeys, type PayloadStore } from '../../port/payload-store.ts';
 import { signedUrl, type Grant } from './signed-url.ts';
 
 interface StoredObject {
@@ -62,7 +62,10 @@ export function createMemoryPayloads({ now, origin }: MemoryPayloadsSettings): M
         if (payloadKeys.foldersOf(jobId).some((folder) => key.startsWith(folder))) objects.delete(key);
       }
     },
-    presignDownload: async (key, { fileName } = {}) =>
-      sign({ method: 'GET', key, headers: {}, ...(fileName !== undefined && { fileName }) }, LIMITS.downloadUrlSeconds),
+    presignDownload: async (key, { fileName, until } = {}) =>
+      sign(
+        { method: 'GET', key, headers: {}, ...(fileName !== undefined && { fileName }) },
+        downloadSeconds(now(), until),
+      ),
   };
 }

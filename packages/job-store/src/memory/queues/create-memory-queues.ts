@@ -26,8 +26,9 @@ export function createMemoryQueues(settings: QueueSetSettings): MemoryQueues {
 function createPort(set: QueueSet, now: () => number): JobQueues {
   return {
     sendMessages: async (name, messages) => {
-      for (const { jobId, delaySeconds = 0 } of messages) {
-        set.get(name).add(JSON.stringify({ jobId }), now() + delaySeconds * 1000);
+      for (const { jobId, orderGroup, delaySeconds = 0 } of messages) {
+        const delayMs = orderGroup === undefined ? delaySeconds * 1000 : 0;
+        set.get(name).add({ body: JSON.stringify({ jobId }), orderGroup }, now() + delayMs);
       }
     },
     receiveMessages: (name, options) => receiveMessages(set, now, name, options),
@@ -83,7 +84,7 @@ function createControls(set: QueueSet, now: () => number): Omit<MemoryQueues, ke
     set.get(name).messages.find((message) => message.messageId === messageId);
   return {
     messages: (name) => set.get(name).messages,
-    sendBody: (name, body) => set.get(name).add(body, now()),
+    sendBody: (name, body) => set.get(name).add({ body }, now()),
     redeliver: (name, messageId, swallowed = 0) => {
       const message = messageOf(name, messageId);
       if (!message) return;

@@ -2,12 +2,16 @@
 export interface QueuedMessage {
   readonly messageId: string;
   readonly body: string;
+  /** Of a FIFO queue: while one of them is at work, no other is received. */
+  readonly orderGroup?: string | undefined;
   receiveCount: number;
   /** Until then it is delayed, or hidden by whoever received it last. */
   visibleAt: number;
   /** The handle of the last receive: the only one that still works. */
   receiptHandle?: string;
 }
+
+export type MessageToQueue = Pick<QueuedMessage, 'body' | 'orderGroup'>;
 
 export interface RedrivePolicy {
   readonly deadLetterQueue: string;
@@ -30,8 +34,8 @@ export class MessageQueue {
     return [...this.#messages];
   }
 
-  add(body: string, visibleAt: number, messageId = `message-${this.#numbers()}`): void {
-    this.#messages.add({ messageId, body, receiveCount: 0, visibleAt });
+  add({ body, orderGroup }: MessageToQueue, visibleAt: number, messageId = `message-${this.#numbers()}`): void {
+    this.#messages.add({ messageId, body, orderGroup, receiveCount: 0, visibleAt });
     this.#onArrival();
   }
 
@@ -45,7 +49,12 @@ export class MessageQueue {
 
   /** Messages that may be received now, oldest first. */
   visible(now: number): QueuedMessage[] {
-    return this.messages.filter(({ visibleAt }) => visibleAt <= now);
+    const atWork = new Set(
+      this.messages.filter(({ visibleAt }) => visibleAt > now).map(({ orderGroup }) => orderGroup),
+    );
+    return this.messages.filter(
+      ({ visibleAt, orderGroup }) => visibleAt <= now && (orderGroup === undefined || !atWork.has(orderGroup)),
+    );
   }
 
   receive(message: QueuedMessage, visibleAt: number): void {

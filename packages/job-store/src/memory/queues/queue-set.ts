@@ -50,7 +50,7 @@ export class QueueSet {
 
   #bury(name: string, { deadLetterQueue }: RedrivePolicy, message: QueuedMessage): void {
     this.get(name).remove(message);
-    this.get(deadLetterQueue).add(message.body, this.#settings.clock.now(), message.messageId);
+    this.get(deadLetterQueue).add(message, this.#settings.clock.now(), message.messageId);
     this.#settings.onDeadLetter?.(name, message);
   }
 }

@@ -37,6 +37,13 @@ export function retryCases(subject: JobTableSubject): void {
     expect((await claimAgain(subject, previous.jobId)).attempt.attempt).toBe(2);
   });
 
+  test('a failed job whose message is to be delayed is looked at so much later', async () => {
+    const { jobs, clock } = subject();
+    const { jobId } = await failedJob();
+    const { job } = expectOutcome(await jobs.retryFailedJob(jobId, 2, 30_000), 'queued');
+    expect(job.dueAt).toBe(clock.now() + 30_000 + 120_000);
+  });
+
   test('a retry whose answer was lost is recognised when it is sent again', async () => {
     const { jobs } = subject();
     const { jobId } = await failedJob();

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { csvEtl } from '@jobs/shared-contracts';
+import { csvEtl, virtualCpus } from '@jobs/shared-contracts';
 import type { StatementResult } from './database-protocol.ts';
 import { quoteLiteral } from './sql-text.ts';
 import { startStatements, type Statements } from './statements.ts';
@@ -23,7 +23,7 @@ const ofMemory = (share: number) => Math.floor((csvEtl.compute.memoryMiB * share
 const SHARE: DatabaseShare = {
   memoryMiB: ofMemory(0.6),
   processMiB: ofMemory(0.8),
-  threads: Math.max(1, Math.round(csvEtl.compute.cpuUnits / 1024)),
+  threads: Math.max(1, Math.round(virtualCpus(csvEtl.compute))),
 };
 
 /**
