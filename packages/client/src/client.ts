@@ -6,6 +6,7 @@ import type {
   JobTypeView,
   SubmitJobRequest,
 } from '@jobs/shared-contracts';
+import type { Batches } from './batches/batches.ts';
 import type { Clock } from './clock.ts';
 import type { JobContracts, JobOf, JobRef, JobTypes, NameOf, ResultFile } from './job-types.ts';
 import type { WebSocketConstructor } from './push/open-socket.ts';
@@ -124,6 +125,8 @@ export interface JobClient<Types extends JobContracts<Types> = JobTypes> {
   download(file: ResultFile | string, options?: CallSettings): Promise<Response>;
 
   readonly schedules: Schedules<Types>;
+
+  readonly batches: Batches<Types>;
 
   jobTypes(options?: CallSettings): Promise<JobTypeList['jobTypes']>;
 

@@ -1,4 +1,5 @@
 import type { JobList, JobTypeList, JobTypeView, JobView, SubmitJobRequest } from '@jobs/shared-contracts';
+import { createBatches } from './batches/create-batches.ts';
 import type { ClientOptions, JobClient } from './client.ts';
 import { clientSettings, type ClientSettings } from './client-settings.ts';
 import { createCallApi, never, type CallApi } from './http/call-api.ts';
@@ -56,6 +57,7 @@ export function createClient<Types extends JobContracts<Types> = JobTypes>(optio
     upload: (content, uploadOptions = {}) => upload({ ...settings, call }, content, uploadOptions),
     download: (file, callOptions = {}) => fetchFile(settings, typeof file === 'string' ? file : file.url, callOptions),
     schedules: createSchedules(call),
+    batches: createBatches(call, settings.clock),
     async jobTypes(callOptions) {
       return (await read<JobTypeList>({ method: 'GET', path: '/v1/job-types' }, callOptions)).jobTypes;
     },

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { startLocalStack, type LocalStack } from '@jobs/local-stack';
+import { submitBatch } from '../examples/batches.ts';
 import { cancel } from '../examples/cancel.ts';
 import { createOwnClient } from '../examples/own-job-types.ts';
 import { reportProblems } from '../examples/problems.ts';
@@ -91,6 +92,19 @@ describe('the examples of docs/client.md do as they say', () => {
     const { paused, nextRuns } = await client.schedules.get(scheduleId);
     expect({ paused, nextRuns }).toEqual({ paused: true, nextRuns: [] });
   });
+
+  test(
+    'many at once, and one after another',
+    async () => {
+      const batchId = await submitBatch(client);
+      expect(printed()).toContain('3 of 3 have succeeded');
+      const { jobs } = await client.batches.jobs(batchId);
+      const [first] = jobs;
+      const after = first?.jobId === undefined ? [] : [first.jobId];
+      await client.wait(await client.submit('text-analyze', { source: { text: 'to be' } }, { after }));
+    },
+    TIME_LIMIT_MS,
+  );
 
   test('job types of one’s own', async () => {
     const own = createOwnClient(options.baseUrl, options.apiKey);

@@ -1,5 +1,5 @@
 import type { JobQueues, ReceivedMessage } from '@jobs/job-store';
-import { deadLetterQueueName } from '@jobs/shared-contracts';
+import { deadLetterQueueName, findJobType } from '@jobs/shared-contracts';
 
 export interface DeadLetter {
   readonly messageId: string;
@@ -12,7 +12,7 @@ const READ_SECONDS = 30;
 
 /** Looks into a job type's dead-letter queue and leaves all in it. */
 export async function readDeadLetters(queues: JobQueues, jobType: string): Promise<readonly DeadLetter[]> {
-  const queue = deadLetterQueueName(jobType);
+  const queue = deadLetterQueueName(jobType, findJobType(jobType)?.ordering);
   const messages: ReceivedMessage[] = [];
   let batch: readonly ReceivedMessage[];
   do {

@@ -1,15 +1,23 @@
 import { bundleDashboard, runnableWorker, type WorkerEntry } from '@jobs/bundler';
 import { createJobStore, loadJobStoreConfig, type JobStore } from '@jobs/job-store';
-import { infrastructureSettings, JOB_TYPES, type InfrastructureSettings, type JobEvent } from '@jobs/shared-contracts';
+import {
+  infrastructureSettings,
+  isOnEcs,
+  isOnLambda,
+  JOB_TYPES,
+  type JobEvent,
+  type ServiceSettings,
+} from '@jobs/shared-contracts';
 import openApiDocument from '@jobs/shared-contracts/openapi.json' with { type: 'json' };
 import { startStandIns, type Intercept } from '@jobs/stand-ins';
 import { captureEvents } from './capture-events.ts';
 import { createDashboard, type ServeDashboard } from './dashboard/serve-dashboard.ts';
-import { startSqsEventSource } from './event-sources/start-sqs-event-source.ts';
+import { startEventSources } from './event-sources/start-event-sources.ts';
 import { startEcsAgent } from './ecs-agent/start-ecs-agent.ts';
 import { createTaskProtections } from './ecs-agent/task-protection.ts';
 import { startFunctionHost, type FunctionHost } from './functions/start-function-host.ts';
 import type { InvokeFunction } from './functions/invoke-function.ts';
+import { startJobFunctions } from './functions/start-job-functions.ts';
 import { startGateway } from './gateway/start-gateway.ts';
 import { createWebSocketApi, type WebSocketApi } from './gateway/web-socket/web-socket-api.ts';
 import { DEFAULT_API_KEYS, DEFAULT_MAX_WORKERS, type LocalApiKey } from './local-defaults.ts';
@@ -94,6 +102,7 @@ const DEFAULTS = {
 
 type Settings = LocalStackOptions & Required<Pick<LocalStackOptions, keyof typeof DEFAULTS>>;
 
+const SETTINGS = JOB_TYPES.map(infrastructureSettings);
 /** What runs every minute on AWS. */
 const SCHEDULED = ['reconcile-jobs', 'retry-webhooks', 'run-schedules'];
 const webSocketUrl = (apiUrl: string) => apiUrl.replace('http', 'ws');
@@ -183,21 +192,15 @@ async function startParts(settings: Settings, started: (() => Promise<void>)[], 
   started.push(() => functions.stop());
   host.resolve(functions);
   pool = await startPool({ settings, entry: await workerModule, environment, store, report, started });
-  const webhooks = startSqsEventSource({
-    queueUrl: standIns.directEnvironment.WEBHOOK_QUEUE_URL,
-    functionName: 'deliver-webhooks',
-    batchSize: 10,
-    environment: standIns.directEnvironment,
-    invoke,
+  const eventSources = startEventSources(standIns.directEnvironment, invoke, report);
+  const jobFunctions = startJobFunctions({
+    jobTypes: SETTINGS.filter(isOnLambda),
+    module: () => runnableWorker('lambda/main'),
+    environment,
+    sourceEnvironment: standIns.directEnvironment,
+    logs: settings.logs,
     report,
-  });
-  const push = startSqsEventSource({
-    queueUrl: standIns.directEnvironment.PUSH_QUEUE_URL,
-    functionName: 'push-events',
-    batchSize: 10,
-    environment: standIns.directEnvironment,
-    invoke,
-    report,
+    stopAfterMs: settings.shutdownGraceSeconds * 1000,
   });
   const schedulers = SCHEDULED.map((functionName) =>
     startScheduler({ functionName, intervalMs: settings.reconcileIntervalMs, invoke, report }),
@@ -205,8 +208,8 @@ async function startParts(settings: Settings, started: (() => Promise<void>)[], 
   started.push(
     // Before the functions: nobody is to start them again.
     () => gateway.close(),
-    () => webhooks.stop(),
-    () => push.stop(),
+    ...eventSources.map((source) => () => source.stop()),
+    () => jobFunctions.stop(),
     ...schedulers.map((scheduler) => () => scheduler.stop()),
   );
   return {
@@ -260,8 +263,7 @@ interface PoolParts {
   readonly started: (() => Promise<void>)[];
 }
 
-function workerSettings(jobType: (typeof JOB_TYPES)[number], minTasks: number | undefined): InfrastructureSettings {
-  const settings = infrastructureSettings(jobType);
+function withMinimum(settings: ServiceSettings, minTasks: number | undefined): ServiceSettings {
   return minTasks === undefined ? settings : { ...settings, compute: { ...settings.compute, minTasks } };
 }
 
@@ -271,7 +273,7 @@ async function startPool({ settings, entry, environment, store, report, started 
   const agent = await startEcsAgent(protections);
   started.push(() => agent.close());
   const pool = createWorkerPool({
-    jobTypes: JOB_TYPES.map((jobType) => workerSettings(jobType, minWorkersEach)),
+    jobTypes: SETTINGS.filter(isOnEcs).map((jobType) => withMinimum(jobType, minWorkersEach)),
     readDepth: async (queueName) => {
       const { visible, inFlight, delayed } = await store.queues.getDepth(queueName);
       return visible + inFlight + delayed;

@@ -122,6 +122,51 @@ describe('an operator', () => {
     expect([broken.exit, broken.requests.length]).toEqual([5, 1]);
   });
 
+  test('retries by filter only after saying so or looking, and once', async () => {
+    const outcome = { matched: 2, retried: 0, skipped: 0, sample: [job()], nextCursor: 'abc' };
+    expect(await run(['retry-all'])).toMatchObject({ exit: 2, requests: [] });
+    const looked = await run(
+      ['retry-all', '--type', 'csv-etl', '--error', 'sql-error', '--failed-from', '2026-11-01T00:00:00Z', '--dry-run'],
+      Response.json(outcome),
+    );
+    expect(looked).toMatchObject({ exit: 0, stderr: expect.stringContaining('--cursor abc') });
+    expect(looked.stdout).toMatch(/2 would be queued again.*\n +job_\w+ +csv-etl +sql-error/);
+    const body = { type: 'csv-etl', errorCode: 'sql-error', failedFrom: '2026-11-01T00:00:00Z', dryRun: true };
+    expect(looked.requests).toEqual([{ method: 'POST', path: '/v1/operations/retry', body }]);
+    const broken = await run(
+      ['retry-all', '--max', '5', '--max-per-second', '2', '--yes'],
+      new Response('', { status: 503 }),
+    );
+    expect(broken).toMatchObject({ exit: 5, requests: [{ body: { maxJobs: 5, maxPerSecond: 2 } }] });
+  });
+
+  test('pauses and resumes a job type, and sees that it is paused', async () => {
+    const paused = { since: '2026-11-01T00:00:00.000Z', by: 'platform', reason: 'Down' };
+    const done = await run(['pause', 'csv-etl', '--reason', 'Down'], Response.json({ type: 'csv-etl', paused }));
+    expect(done.stdout).toContain('paused since 2026-11-01T00:00:00.000Z, by platform');
+    expect(done.requests).toEqual([{ method: 'POST', path: '/v1/job-types/csv-etl/pause', body: { reason: 'Down' } }]);
+    const resumed = await run(['resume', 'csv-etl'], Response.json({ type: 'csv-etl' }));
+    expect(resumed).toMatchObject({
+      stdout: 'csv-etl is not paused.\n',
+      requests: [{ path: '/v1/job-types/csv-etl/resume' }],
+    });
+    const jobTypes = [{ type: 'csv-etl', title: 'CSV', queues: [], deadLetters: 0, minutes: [], paused }];
+    const seen = await run(['overview'], Response.json({ at: paused.since, jobTypes }));
+    expect(seen.stdout).toContain('csv-etl (paused)');
+  });
+
+  test('sees who did what', async () => {
+    const entry = { id: 'a', at: '2026-11-01T00:00:00.000Z', action: 'jobs.retry', actor: 'platform', target: 'all' };
+    const entries = [{ ...entry, outcome: 'done', detail: { retried: 3 } }];
+    const { stdout, requests } = await run(
+      ['audit', '--action', 'jobs.retry', '--limit', '5'],
+      Response.json({ entries }),
+    );
+    expect(requests[0]?.path).toBe('/v1/audit?action=jobs.retry&limit=5');
+    expect(stdout).toMatch(/platform +jobs.retry +all +done: 3 retried/);
+    expect(await run(['audit', '--action', 'job.delete'])).toMatchObject({ exit: 2, requests: [] });
+  });
+
   test('acts on jobs of any owner when that is said', async () => {
     const { requests, exit } = await run(['retry', ID, '--any-owner'], Response.json(job({ status: 'QUEUED' })));
     expect([exit, requests[0]?.path]).toEqual([0, `/v1/operations/jobs/${ID}/retry`]);

@@ -2,6 +2,8 @@ import { defineCommand, type Command } from '../command-line/command.ts';
 import { completionScript, SHELLS, type Shell } from '../completion/completion-script.ts';
 import { UsageError } from '../errors.ts';
 import { EXIT } from '../exit-codes.ts';
+import { audit } from './audit.ts';
+import { batchCancel, batchGet, batchSubmit, batchWatch } from './batch.ts';
 import { cancel } from './cancel.ts';
 import { configList, configRemove, configSet, configUse } from './config.ts';
 import { deadLetters } from './dead-letters.ts';
@@ -9,8 +11,10 @@ import { get } from './get.ts';
 import { keysCreate, keysList, keysRevoke } from './keys.ts';
 import { list } from './list.ts';
 import { overview } from './overview.ts';
+import { pause, resume } from './pause.ts';
 import { purge } from './purge.ts';
 import { redrive } from './redrive.ts';
+import { retryAll } from './retry-all.ts';
 import { retry } from './retry.ts';
 import {
   schedulesCreate,
@@ -52,6 +56,10 @@ export const COMMANDS: readonly Command[] = [
   purge,
   retry,
   types,
+  batchSubmit,
+  batchGet,
+  batchWatch,
+  batchCancel,
   schedulesCreate,
   schedulesList,
   schedulesGet,
@@ -61,6 +69,10 @@ export const COMMANDS: readonly Command[] = [
   overview,
   deadLetters,
   redrive,
+  retryAll,
+  pause,
+  resume,
+  audit,
   keysCreate,
   keysList,
   keysRevoke,

@@ -29,7 +29,7 @@ export const keysCreate = defineCommand({
   summary: 'Make an API key; it is shown this once',
   description: `The table knows a key only by its SHA-256. Keys of one owner see the same jobs, and an owner may have several at once.
 To replace one: create another for the same owner, have the client use it, then revoke the old one. Deployed keys need
-AWS credentials that may write the table jobs-<environment>-api-keys, and AWS_REGION.`,
+AWS credentials that may write the tables jobs-<environment>-api-keys and -audit, and AWS_REGION.`,
   options: {
     ...TARGET,
     owner: { type: 'string', value: 'name', help: 'the tenant' },

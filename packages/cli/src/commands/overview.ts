@@ -23,17 +23,23 @@ export const overview = defineCommand({
 const sum = <Item>(items: readonly Item[], pick: (item: Item) => number): number =>
   items.reduce((total, item) => total + pick(item), 0);
 
-function rowOf({ type, queues, deadLetters, workers, minutes }: JobTypeOverview): string[] {
+function workersOf({ workers, lambda }: JobTypeOverview): string {
+  if (lambda) return `Lambda, at most ${lambda.maxConcurrency} at once`;
+  return workers ? `${workers.running} of ${workers.desired}, at most ${workers.max}` : 'unknown';
+}
+
+function rowOf(jobType: JobTypeOverview): string[] {
+  const { type, queues, deadLetters, paused, minutes } = jobType;
   const failed = sum(minutes, (minute) => minute.failed);
   const cancelled = sum(minutes, (minute) => minute.cancelled);
   const waits = minutes.flatMap(({ waitP95Ms }) => waitP95Ms ?? []);
   return [
-    type,
+    paused ? `${type} (paused)` : type,
     String(sum(queues, (queue) => queue.visible)),
     String(sum(queues, (queue) => queue.inFlight)),
     String(sum(queues, (queue) => queue.delayed)),
     String(deadLetters),
-    workers ? `${workers.running} of ${workers.desired}, at most ${workers.max}` : 'unknown',
+    workersOf(jobType),
     `${sum(minutes, (minute) => minute.succeeded)} done, ${failed} failed, ${cancelled} cancelled`,
     waits.length > 0 ? `${(Math.max(...waits) / MS_A_SECOND).toFixed(1)} s` : '',
   ];

@@ -15,12 +15,14 @@ are removed. Mend the cause before: "dead-letters --type <type> --group-by error
   args: [{ name: 'type', suggestions: JOB_TYPES.map(({ name }) => name) }],
   options: {
     max: { type: 'string', value: 'number', help: `how many at most, up to ${LIMITS.redrivenJobs}; 10 unless said` },
+    'max-per-second': { type: 'string', value: 'number', help: 'how many begin in a second; all at once unless said' },
     'dry-run': { type: 'boolean', help: 'only say how many there are' },
     yes: { type: 'boolean', short: 'y', help: 'do not ask' },
   },
   examples: ['redrive csv-etl --dry-run', 'redrive csv-etl --max 50', 'redrive csv-etl --yes --json'],
   async run({ io, out, connect }, { args: [type = ''], options }) {
     const maxJobs = wholeNumber('--max', options.max, LIMITS.redrivenJobs) ?? DEFAULT_JOBS;
+    const maxPerSecond = wholeNumber('--max-per-second', options['max-per-second'], LIMITS.redrivenJobs);
     const { operations } = await connect();
     const { signal } = io;
     if (options['dry-run']) {
@@ -32,7 +34,7 @@ are removed. Mend the cause before: "dead-letters --type <type> --group-by error
       return EXIT.ok;
     }
     if (!options.yes) await confirm(io, `Run up to ${maxJobs} dead letters of ${type} again?`);
-    const outcome = await operations.redrive(type, { maxJobs, signal });
+    const outcome = await operations.redrive(type, { maxJobs, maxPerSecond, signal });
     const { redriven, obsolete, kept } = outcome;
     if (out.json) out.document(outcome);
     out.line(`${redriven} queued again, ${obsolete} obsolete and removed, ${kept} kept.`);

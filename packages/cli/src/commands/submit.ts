@@ -11,6 +11,7 @@ import { createLiveLines } from '../output/live-lines.ts';
 import { uploadFiles } from './upload-files.ts';
 import { concludeJobs, lineOf, watchJobs } from './watch-jobs.ts';
 
+const AFTER_FAILURE = ['cancel', 'run'] as const;
 const CONFLICTS = ['reuse', 'reject', 'replace'] as const;
 
 export const submit = defineCommand({
@@ -33,6 +34,14 @@ id alone where the path ends in uploadId, whatever its case. "types <type> --exa
     'run-at': { type: 'string', value: 'time', help: 'not before this time: 2027-01-31T06:00:00+01:00' },
     'unique-key': { type: 'string', value: 'text', help: 'one active job of the type has this key' },
     'on-conflict': { type: 'string', value: 'what', choices: CONFLICTS, help: 'when one has it; reuse unless said' },
+    'ordering-key': { type: 'string', value: 'text', help: 'of a type with an ordering: jobs with it start in order' },
+    after: { type: 'string', multiple: true, value: 'id', help: 'start it once this job has succeeded' },
+    'after-failure': {
+      type: 'string',
+      value: 'what',
+      choices: AFTER_FAILURE,
+      help: 'when it has not; cancel unless said',
+    },
     webhook: { type: 'string', value: 'url', help: 'tell this URL of the end' },
     wait: { type: 'boolean', help: 'wait for the end, and print the result' },
     watch: { type: 'boolean', help: 'the same, with a progress bar on stderr' },
@@ -67,9 +76,12 @@ interface SubmissionOptions {
   readonly 'max-attempts'?: string;
   readonly 'unique-key'?: string;
   readonly 'on-conflict'?: string;
+  readonly 'ordering-key'?: string;
   readonly priority?: string;
   readonly delay?: string;
   readonly 'run-at'?: string;
+  readonly after?: readonly string[];
+  readonly 'after-failure'?: string;
 }
 
 function readSubmission(options: SubmissionOptions) {
@@ -79,13 +91,17 @@ function readSubmission(options: SubmissionOptions) {
   );
   const maxAttempts = wholeNumber('--max-attempts', attempts, LIMITS.attempts);
   const delaySeconds = wholeNumber('--delay', options.delay, LIMITS.delaySeconds);
-  const { 'run-at': runAt, 'unique-key': uniqueKey, 'on-conflict': onConflict } = options;
+  const { 'run-at': runAt, 'unique-key': uniqueKey, 'on-conflict': onConflict, 'ordering-key': orderingKey } = options;
+  const { after, 'after-failure': afterFailure } = options;
   if (delaySeconds !== undefined && runAt !== undefined) throw new UsageError('Give --delay or --run-at, not both');
   return {
     ...(delaySeconds !== undefined && { delaySeconds }),
     ...(runAt !== undefined && { runAt }),
     ...(uniqueKey !== undefined && { uniqueKey }),
     ...(onConflict !== undefined && { onConflict: onConflict as (typeof CONFLICTS)[number] }),
+    ...(orderingKey !== undefined && { orderingKey }),
+    ...(after !== undefined && { after: [...after] }),
+    ...(afterFailure !== undefined && { afterFailure: afterFailure as (typeof AFTER_FAILURE)[number] }),
     ...(tag.length > 0 && { tags }),
     ...(webhook !== undefined && { webhook: { url: webhook } }),
     ...(idempotencyKey !== undefined && { idempotencyKey }),

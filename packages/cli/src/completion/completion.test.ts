@@ -18,7 +18,7 @@ function offeredByBash(script: string, words: readonly string[]): string[] {
 
 describe('completion', () => {
   test.each([
-    [['re'], ['retry', 'redrive']],
+    [['re'], ['retry', 'redrive', 'retry-all', 'resume']],
     [
       ['keys', ''],
       ['create', 'list', 'revoke'],

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { startStandIns, type StandIns } from '@jobs/stand-ins';
 import { NOW, runCommand } from '../testing/run-command.ts';
 import { newApiKey } from './new-api-key.ts';
@@ -47,6 +48,22 @@ describe('a key', () => {
     // It keeps the time when that was.
     const later = await runCommand(['keys', 'revoke', keyHash, '--yes', '--json', ...target], { now: () => NOW + 1 });
     expect(JSON.parse(later.stdout)).toMatchObject({ revokedAt: new Date(NOW).toISOString() });
+  });
+
+  test('is in the audit trail when it is made and when it is revoked, by its hash and by who was at the machine', async () => {
+    const dynamoDb = new DynamoDBClient({
+      endpoint: standIns.environment.AWS_ENDPOINT_URL_DYNAMODB,
+      region: 'eu-central-1',
+      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    });
+    const { keyHash } = await create('--owner', 'theta');
+    const later = { now: () => NOW + 1, env: { USER: 'ada' } };
+    await runCommand(['keys', 'revoke', keyHash, '--yes', ...target], later);
+    const { Items = [] } = await dynamoDb.send(new ScanCommand({ TableName: standIns.environment.AUDIT_TABLE_NAME }));
+    dynamoDb.destroy();
+    const entries = Items.filter(({ target: of }) => of?.S === keyHash.slice(0, 16));
+    const summaries = entries.map(({ actor, action, outcome }) => `${actor?.S} ${action?.S} ${outcome?.S}`);
+    expect(new Set(summaries)).toEqual(new Set(['aws-principal api-key.create done', 'cli:ada api-key.revoke done']));
   });
 
   test('is not revoked without an answer', async () => {

@@ -1,6 +1,7 @@
 import type * as dynamoDb from '@aws-sdk/client-dynamodb';
 import { FailedError, UsageError } from '../errors.ts';
 import type { Io } from '../io.ts';
+import { auditedChange, type KeyChange } from './audited-change.ts';
 import type { ApiKeyItem } from './new-api-key.ts';
 
 /** The table of API keys of an environment. */
@@ -28,7 +29,10 @@ const LOCAL_ENVIRONMENT = 'local';
 const ENVIRONMENT = /^[a-z][a-z0-9-]{0,30}$/;
 
 /** As infra/modules/job-store and the stand-ins name it. */
-const tableNameOf = (environment: string) => `jobs-${environment}-api-keys`;
+const tableNamesOf = (environment: string) => ({
+  tableName: `jobs-${environment}-api-keys`,
+  auditTableName: `jobs-${environment}-audit`,
+});
 
 /** What the SDK's errors come from, and what to do about them. */
 const ADVICE: Readonly<Record<string, string>> = {
@@ -38,7 +42,7 @@ const ADVICE: Readonly<Record<string, string>> = {
     'There are no working AWS credentials: log in (aws sso login, or aws configure) and set AWS_PROFILE',
   UnrecognizedClientException: 'AWS does not know these credentials: log in again, and look at AWS_PROFILE',
   ExpiredTokenException: 'The AWS credentials have expired: log in again',
-  AccessDeniedException: 'These AWS credentials may not use the table of API keys',
+  AccessDeniedException: 'These AWS credentials may not use the table of API keys, or that of who did what',
 };
 
 /**
@@ -58,13 +62,21 @@ export async function openApiKeys({ env, signal }: Io, { environment, local }: K
   const client = new sdk.DynamoDBClient(
     local === undefined ? { ...(region && { region }) } : { ...LOCAL, endpoint: local },
   );
-  return createApiKeys(client, sdk, { tableName: tableNameOf(name), signal });
+  return createApiKeys(client, sdk, { ...tableNamesOf(name), user: env['USER'], signal });
+}
+
+interface ApiKeysSettings {
+  readonly tableName: string;
+  readonly auditTableName: string;
+  /** Who works at this machine, as it says. */
+  readonly user: string | undefined;
+  readonly signal: AbortSignal;
 }
 
 function createApiKeys(
   client: dynamoDb.DynamoDBClient,
   { PutItemCommand, paginateScan, UpdateItemCommand }: typeof dynamoDb,
-  { tableName, signal }: { readonly tableName: string; readonly signal: AbortSignal },
+  { tableName, auditTableName, user, signal }: ApiKeysSettings,
 ): ApiKeys {
   const explained = async <T>(act: () => Promise<T>) =>
     act().catch((error: unknown) => {
@@ -72,10 +84,14 @@ function createApiKeys(
       throw explain(error);
     });
   const sending = { abortSignal: signal };
+  const put = (TableName: string, Item: Record<string, dynamoDb.AttributeValue>) =>
+    client.send(new PutItemCommand({ TableName, Item }), sending);
+  const audited = (change: KeyChange, act: () => Promise<void>) =>
+    explained(() => auditedChange((entry) => put(auditTableName, entry), user, change, act));
   return {
     put: (item) =>
-      explained(async () => {
-        await client.send(new PutItemCommand({ TableName: tableName, Item: { ...item } }), sending);
+      audited({ action: 'api-key.create', keyHash: item.keyHash.S, at: Number(item.createdAt.N) }, async () => {
+        await put(tableName, { ...item });
       }),
     all: () =>
       explained(async () => {
@@ -86,7 +102,7 @@ function createApiKeys(
         return items;
       }),
     revoke: (keyHash, now) =>
-      explained(async () => {
+      audited({ action: 'api-key.revoke', keyHash, at: now }, async () => {
         const update = new UpdateItemCommand({
           TableName: tableName,
           Key: { keyHash: { S: keyHash } },

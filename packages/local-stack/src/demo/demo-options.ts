@@ -9,6 +9,7 @@ export const DEMO_HELP = `Starts the whole job queue on free ports of this machi
 Usage: npm run demo -- [options]
 
   --output <folder>  where to save what the jobs produce (default: a new temporary folder)
+  --tour             every feature instead, one step each; --tour --help tells more
   --help, -h         this text
 
 Runs one job of each type from examples/, one that must fail, and one that is cancelled while it runs.

@@ -1,4 +1,4 @@
-const ID = /(?:(?:job|upl|sch)_[0-9a-f]{32}(?:_\d+)?|whs_[0-9a-f]{16})(?![0-9a-f])/g;
+const ID = /(?:(?:job|upl|sch|bat)_[0-9a-f]{32}(?:_\d+)?|whs_[0-9a-f]{16})(?![0-9a-f])/g;
 
 /** Which id of this run stands for which of the examples, whose ids are made up. */
 export interface ExampleIds {

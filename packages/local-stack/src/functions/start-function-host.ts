@@ -12,6 +12,8 @@ export interface FunctionHost {
 export interface FunctionHostOptions extends Omit<HostProcessOptions, 'onExit'> {
   /** Called when the process ends by itself: what it was doing has failed. */
   readonly onExit: (error: FunctionHostError) => void;
+  /** Starts no process before the first invocation. */
+  readonly onDemand?: boolean;
 }
 
 /**
@@ -45,7 +47,7 @@ export async function startFunctionHost(options: FunctionHostOptions): Promise<F
     return starting;
   };
 
-  await current();
+  if (!options.onDemand) await current();
   return {
     get pid() {
       return running?.pid;

@@ -11,17 +11,23 @@ export interface HostProcess {
 }
 
 export interface HostProcessOptions {
+  /** What the process runs; by default, the functions of the API. */
+  readonly main?: URL;
+  /** Given to it. */
+  readonly args?: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
   readonly logs: LogTarget;
   /** Called when the process has ended, however it did. */
   readonly onExit: (error: FunctionHostError) => void;
 }
 
+const FUNCTIONS = new URL('./function-host-main.ts', import.meta.url);
 const GONE: InvocationResult = { ok: false, errorMessage: 'The process of the functions has ended' };
 
 /** @throws {FunctionHostError} when it can't load the functions */
-export async function startHostProcess({ environment, logs, onExit }: HostProcessOptions): Promise<HostProcess> {
-  const child = spawnNode(new URL('./function-host-main.ts', import.meta.url), environment, logs);
+export async function startHostProcess({ main = FUNCTIONS, ...options }: HostProcessOptions): Promise<HostProcess> {
+  const { environment, logs, args, onExit } = options;
+  const child = spawnNode(main, environment, logs, args);
   const pending = new Map<number, (outcome: InvocationResult) => void>();
   let lastId = 0;
 

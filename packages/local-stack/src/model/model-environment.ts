@@ -15,12 +15,22 @@ export const ENVIRONMENT = {
   PAYLOAD_BUCKET_NAME: 'payloads',
   WEBHOOK_SECRETS_TABLE_NAME: 'webhook-secrets',
   CONNECTIONS_TABLE_NAME: 'connections',
+  LIMITS_TABLE_NAME: 'limits',
+  AUDIT_TABLE_NAME: 'audit',
+  JOB_GROUPS_TABLE_NAME: 'job-groups',
 } as const;
 
 /** No job of the model is watched: this is all that is asked of connections. */
 export const NO_CONNECTIONS = {
   ownerWatchedUntil: () => Promise.resolve(undefined),
 } as unknown as JobStore['connections'];
+
+/** What is written into the audit trail changes nothing here. */
+export const NO_AUDIT: JobStore['auditLog'] = {
+  begin: (entry) => Promise.resolve({ ...entry, id: 'audit', at: 0, outcome: 'begun' }),
+  end: () => Promise.resolve(),
+  list: () => Promise.resolve({ entries: [] }),
+};
 
 export const silentLog: Logger = createLogger('silent');
 

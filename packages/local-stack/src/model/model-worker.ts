@@ -30,6 +30,7 @@ export function startWorker(process: SimulatedProcess, ports: Ports): ModelWorke
           }),
         unprotect: () => Promise.resolve(),
       },
+      pauseGate: { over: () => Promise.resolve() },
       clock: process.clock,
       random: () => 0.5,
       newClaimId: () => `${process.name}-${++claims}`,

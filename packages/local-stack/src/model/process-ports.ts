@@ -3,6 +3,7 @@ import {
   PublishFailedError,
   SendFailedError,
   type JobEvents,
+  type JobOrder,
   type JobQueues,
   type JobTable,
 } from '@jobs/job-store';
@@ -14,6 +15,8 @@ import type { SimulatedProcess } from './simulated-process.ts';
 /** What a process reaches the services by, one call at a time. */
 export interface Ports {
   readonly access: JobsTableAccess;
+  readonly order: JobOrder;
+  readonly listHeld: JobTable['listHeld'];
   readonly listDue: JobTable['listDue'];
   readonly queues: JobQueues;
   readonly events: JobEvents;
@@ -27,6 +30,10 @@ const away = (service: string, operation: string) => () => {
 export function openPorts(process: SimulatedProcess, store: MemoryJobStore, history: History): Ports {
   return {
     access: openTable(process, store, history),
+    // No job type here has an ordering.
+    order: store.jobs,
+    // Nor a limit.
+    listHeld: store.table.listHeld,
     listDue: (query) =>
       process.call({
         label: `list due of shard ${query.shard}`,
@@ -54,7 +61,13 @@ export function openPorts(process: SimulatedProcess, store: MemoryJobStore, hist
 }
 
 /** The jobs table over a process's ports: the operations are the ones that run on DynamoDB. */
-export const jobTableOn = ({ access, listDue }: Ports): JobTable => ({ ...createJobOperations(access), listDue });
+export const jobTableOn = ({ access, order, listDue, listHeld }: Ports): JobTable => ({
+  ...order,
+  // Last: what orders jobs here is a whole table, whose other operations nobody would hear of.
+  ...createJobOperations(access),
+  listDue,
+  listHeld,
+});
 
 function openTable(process: SimulatedProcess, { table }: MemoryJobStore, history: History): JobsTableAccess {
   return {

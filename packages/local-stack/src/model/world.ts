@@ -3,7 +3,7 @@ import { apiGatewayEvent } from '@jobs/api-handlers/testing';
 import { createMemoryJobStore, type MemoryJobStore, type QueuedMessage } from '@jobs/job-store/memory';
 import type { Scheduler } from 'fast-check';
 import { History, jobIdOf } from './history.ts';
-import { ENVIRONMENT, lambdaContext, NO_CONNECTIONS, silentLog } from './model-environment.ts';
+import { ENVIRONMENT, lambdaContext, NO_AUDIT, NO_CONNECTIONS, silentLog } from './model-environment.ts';
 import { JOB_TYPE, QUEUES } from './model-queues.ts';
 import { inputOf, type Behaviour } from './model-runner.ts';
 import { startWorker, type ModelWorker } from './model-worker.ts';
@@ -101,7 +101,10 @@ export class World {
 
   redrive(faults: readonly Fault[]): void {
     this.#invoke('redrive-dead-letters', faults, (overrides) =>
-      createHandlers['redrive-dead-letters'](ENVIRONMENT, overrides)({ type: JOB_TYPE.name }, lambdaContext),
+      createHandlers['redrive-dead-letters'](ENVIRONMENT, {
+        ...overrides,
+        store: { ...overrides.store, auditLog: NO_AUDIT },
+      })({ type: JOB_TYPE.name }, lambdaContext),
     );
   }
 
@@ -155,8 +158,18 @@ export class World {
   ) {
     const { process, number, ports } = this.#open(role, faults);
     this.#invocations.add(process);
-    const { payloads, apiKeys } = this.store;
-    const store = { jobs: jobTableOn(ports), queues: ports.queues, events: ports.events, payloads, apiKeys };
+    const { payloads, apiKeys, limits, followers, batches, batchEvents } = this.store;
+    const store = {
+      jobs: jobTableOn(ports),
+      queues: ports.queues,
+      events: ports.events,
+      payloads,
+      apiKeys,
+      limits,
+      followers,
+      batches,
+      batchEvents,
+    };
     const ended = async () => {
       // A function that fails has logged why, and is invoked again by whoever needs it.
       await run({ store, logger: silentLog, now: () => process.clock.now() }, { number }).catch(() => {});
@@ -167,7 +180,11 @@ export class World {
 }
 
 interface Overrides {
-  readonly store: Pick<MemoryJobStore, 'jobs' | 'payloads' | 'apiKeys'> & Pick<Ports, 'queues' | 'events'>;
+  readonly store: Pick<
+    MemoryJobStore,
+    'jobs' | 'payloads' | 'apiKeys' | 'limits' | 'followers' | 'batches' | 'batchEvents'
+  > &
+    Pick<Ports, 'queues' | 'events'>;
   readonly logger: typeof silentLog;
   readonly now: () => number;
 }

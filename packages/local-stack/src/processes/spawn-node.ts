@@ -9,9 +9,14 @@ export type LogTarget = number | 'ignore';
  * own, so that Ctrl-C in a terminal reaches only the stack, which then stops its processes in order; and it ends when
  * this process does.
  */
-export function spawnNode(script: URL, environment: Readonly<Record<string, string>>, logs: LogTarget): ChildProcess {
+export function spawnNode(
+  script: URL,
+  environment: Readonly<Record<string, string>>,
+  logs: LogTarget,
+  args: readonly string[] = [],
+): ChildProcess {
   const preload = new URL('./end-with-parent.ts', import.meta.url);
-  return fork(script, [], {
+  return fork(script, args, {
     env: { ...environment, TMPDIR: tmpdir() },
     // A bundle's errors name the lines of the sources.
     execArgv: ['--disable-warning=ExperimentalWarning', '--enable-source-maps', '--import', preload.href],

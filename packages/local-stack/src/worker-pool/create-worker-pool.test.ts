@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { csvEtl, infrastructureSettings, textAnalyze } from '@jobs/shared-contracts';
+import { csvEtl, infrastructureSettings, isOnEcs, textAnalyze } from '@jobs/shared-contracts';
 import { createTaskProtections, type TaskProtections } from '../ecs-agent/task-protection.ts';
 import { createWorkerPool, type WorkerPool, type WorkerPoolOptions } from './create-worker-pool.ts';
 import type { LaunchTask, TaskExit } from './launch-worker.ts';
@@ -36,7 +36,7 @@ function launcher(obeys = true): LaunchTask {
 
 function pool(options: Partial<WorkerPoolOptions> = {}): WorkerPool {
   return createWorkerPool({
-    jobTypes: [csvEtl, textAnalyze].map(infrastructureSettings),
+    jobTypes: [csvEtl, textAnalyze].map(infrastructureSettings).filter(isOnEcs),
     readDepth: async (queue) => depths[queue] ?? 0,
     launch: launcher(),
     protections,

@@ -1,10 +1,10 @@
-import type { InfrastructureSettings } from '@jobs/shared-contracts';
+import type { ServiceSettings } from '@jobs/shared-contracts';
 import { withinTime } from '../within-time.ts';
 import { allocateTasks } from './allocate-tasks.ts';
 import { createWorkerService, type ServiceDeps, type WorkerService } from './worker-service.ts';
 
 export interface WorkerPoolOptions extends ServiceDeps {
-  readonly jobTypes: readonly InfrastructureSettings[];
+  readonly jobTypes: readonly ServiceSettings[];
   /** Visible, in flight and delayed messages of a queue. */
   readonly readDepth: (queueName: string) => Promise<number>;
   /** Worker processes of all job types together. */

@@ -46,6 +46,7 @@ export function createWorkerLauncher(options: WorkerLaunchOptions): LaunchTask {
         SHUTDOWN_GRACE_SECONDS: String(shutdownGraceSeconds),
         // Writing costs nothing here, and somebody may be looking.
         STATISTICS_INTERVAL_SECONDS: '2',
+        CONTROLS_INTERVAL_SECONDS: '1',
       },
       logs,
     );

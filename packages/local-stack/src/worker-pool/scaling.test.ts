@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { JOB_TYPES, type Compute } from '@jobs/shared-contracts';
+import { isOnEcs, JOB_TYPES, type EcsCompute } from '@jobs/shared-contracts';
 import * as fc from 'fast-check';
 import { nextScaling, tasksForBacklog, type ScalingState } from './scaling.ts';
 
-const compute: Compute = {
+const compute: EcsCompute = {
   cpuUnits: 256,
   memoryMiB: 512,
   minTasks: 0,
@@ -31,7 +31,7 @@ describe('tasksForBacklog', () => {
   test('stays within the declared bounds and never falls as the backlog grows, for every job type', () => {
     const backlog = fc.nat({ max: 100_000 });
     fc.assert(
-      fc.property(fc.constantFrom(...JOB_TYPES), backlog, backlog, (jobType, a, b) => {
+      fc.property(fc.constantFrom(...JOB_TYPES.filter(isOnEcs)), backlog, backlog, (jobType, a, b) => {
         const [fewer, more] = [Math.min(a, b), Math.max(a, b)].map((n) => tasksForBacklog(jobType.compute, n));
         expect(fewer).toBeGreaterThanOrEqual(jobType.compute.minTasks);
         expect(more).toBeLessThanOrEqual(jobType.compute.maxTasks);

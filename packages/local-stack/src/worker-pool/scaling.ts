@@ -1,7 +1,7 @@
-import type { Compute } from '@jobs/shared-contracts';
+import type { EcsCompute } from '@jobs/shared-contracts';
 
 /** How many tasks the declared steps want for a backlog, within the declared minimum and maximum. */
-export function tasksForBacklog(compute: Compute, backlog: number): number {
+export function tasksForBacklog(compute: EcsCompute, backlog: number): number {
   const step = compute.scalingSteps.findLast(({ backlogAtLeast }) => backlog >= backlogAtLeast);
   return Math.min(compute.maxTasks, Math.max(compute.minTasks, step?.tasks ?? 0));
 }
@@ -21,7 +21,7 @@ export interface Observation {
 }
 
 /** Out by the steps at once; in only to the minimum, and only after an idle time, so that no work in flight is hit. */
-export function nextScaling(compute: Compute, state: ScalingState, observation: Observation): ScalingState {
+export function nextScaling(compute: EcsCompute, state: ScalingState, observation: Observation): ScalingState {
   const { backlog, nowMs, scaleInAfterMs } = observation;
   if (backlog > 0) return { desiredTasks: Math.max(state.desiredTasks, tasksForBacklog(compute, backlog)) };
   const idleSinceMs = state.idleSinceMs ?? nowMs;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { InfrastructureSettings } from '@jobs/shared-contracts';
+import type { ServiceSettings } from '@jobs/shared-contracts';
 import type { TaskProtections } from '../ecs-agent/task-protection.ts';
 import type { LaunchTask, TaskProcess } from './launch-worker.ts';
 import { afterUnexpectedExit, NO_CRASHES } from './restart-backoff.ts';
@@ -27,7 +27,7 @@ export interface ServiceDeps {
 }
 
 /** The tasks of one job type, as an ECS service keeps them. */
-export function createWorkerService(settings: InfrastructureSettings, deps: ServiceDeps) {
+export function createWorkerService(settings: ServiceSettings, deps: ServiceDeps) {
   const { launch, protections, now, report, stopTimeoutMs } = deps;
   const tasks = new Map<string, Task>();
   let scaling: ScalingState = { desiredTasks: settings.compute.minTasks };
