@@ -8,7 +8,7 @@ const comparison = documentNamed('comparison.md');
 
 /** What links to a test and names titles of it: `[`file`](path): “title”, “title”`. */
 const namedIn = (document: string) =>
-  [...document.matchAll(/\[`[^`]+`\]\((?<file>[^)]+)\)(?:: (?<titles>“.*?”(?=;|$)))?/gm)].flatMap(({ groups }) => {
+  [...document.matchAll(/\[`[^`]+`\]\((?<file>[^)]+)\)(?:: [^“;\n]*(?<titles>“.*?”(?=;|$)))?/gm)].flatMap(({ groups }) => {
     const { file = '', titles = '' } = groups ?? {};
     const quoted = [...titles.matchAll(/“([^”]+)”/g)].map(([, title = '']) => title);
     return quoted.length > 0 ? quoted.map((title) => ({ file, title })) : [{ file, title: '' }];

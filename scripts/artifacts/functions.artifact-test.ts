@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApiKey, hashApiKey } from '@jobs/api-handlers';
 import { apiGatewayEvent } from '@jobs/api-handlers/testing';
+import { buildJobFunctions } from '@jobs/bundler';
 import { createJobStore, loadJobStoreConfig } from '@jobs/job-store';
 import { startStandIns, type StandIns } from '@jobs/stand-ins';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
@@ -168,6 +169,20 @@ const bodyOf = (answer: unknown) => JSON.parse((answer as Answer).body) as Recor
       event: () => apiGatewayEvent('redrive-jobs', { ...OPERATOR, body: { type: 'csv-etl' } }),
       answer: { statusCode: 200 },
     },
+    'retry-jobs': {
+      event: () => apiGatewayEvent('retry-jobs', { ...OPERATOR, body: { errorCode: 'none' } }),
+      answer: { statusCode: 200 },
+    },
+    'pause-job-type': {
+      event: () =>
+        apiGatewayEvent('pause-job-type', { ...OPERATOR, pathParameters: { type: 'image-transform' }, body: {} }),
+      answer: { statusCode: 200 },
+    },
+    'resume-job-type': {
+      event: () => apiGatewayEvent('resume-job-type', { ...OPERATOR, pathParameters: { type: 'image-transform' } }),
+      answer: { statusCode: 200 },
+    },
+    'list-audit': { event: () => apiGatewayEvent('list-audit', OPERATOR), answer: { statusCode: 200 } },
     'create-connection': {
       event: () => apiGatewayEvent('create-connection', { owner: OWNER }),
       answer: { statusCode: 201 },
@@ -175,6 +190,34 @@ const bodyOf = (answer: unknown) => JSON.parse((answer as Answer).body) as Recor
     connect: { event: () => messageOf(CONNECTION), answer: { statusCode: 401 } },
     'push-messages': { event: () => messageOf(CONNECTION, '{"action":"ping"}'), answer: { statusCode: 200 } },
     disconnect: { event: () => messageOf(CONNECTION), answer: { statusCode: 200 } },
+    'submit-batch': {
+      event: () => apiGatewayEvent('submit-batch', { owner: OWNER, body: { jobs: [TEXT_JOB] } }),
+      answer: { statusCode: 202 },
+    },
+    'list-batches': {
+      event: () => apiGatewayEvent('list-batches', { owner: OWNER }),
+      answer: { statusCode: 200 },
+    },
+    'get-batch': {
+      event: () => apiGatewayEvent('get-batch', { owner: OWNER, pathParameters: { batchId: 'bat_none' } }),
+      answer: { statusCode: 404 },
+    },
+    'list-batch-jobs': {
+      event: () => apiGatewayEvent('list-batch-jobs', { owner: OWNER, pathParameters: { batchId: 'bat_none' } }),
+      answer: { statusCode: 404 },
+    },
+    'get-batch-manifest': {
+      event: () => apiGatewayEvent('get-batch-manifest', { owner: OWNER, pathParameters: { batchId: 'bat_none' } }),
+      answer: { statusCode: 404 },
+    },
+    'cancel-batch': {
+      event: () => apiGatewayEvent('cancel-batch', { owner: OWNER, pathParameters: { batchId: 'bat_none' } }),
+      answer: { statusCode: 404 },
+    },
+    'settle-jobs': {
+      event: () => ({ Records: [{ messageId: 'malformed', body: '' }] }),
+      answer: { batchItemFailures: [{ itemIdentifier: 'malformed' }] },
+    },
     'push-events': {
       event: () => ({ Records: [{ messageId: 'malformed', body: '' }] }),
       answer: { batchItemFailures: [{ itemIdentifier: 'malformed' }] },
@@ -195,12 +238,33 @@ const bodyOf = (answer: unknown) => JSON.parse((answer as Answer).body) as Recor
   });
 
   test('every zip that is built has been invoked', async () => {
-    const zips = await readdir(join(folder, 'functions'));
+    const zips = (await readdir(join(folder, 'functions'))).filter((name) => name.endsWith('.zip'));
     expect(
       Object.keys(INVOCATIONS)
         .map((name) => `${name}.zip`)
         .toSorted(),
     ).toEqual(zips.toSorted());
+  });
+
+  test('the zip of a job type that is a Lambda function runs a job of it', async () => {
+    const type = TEXT_JOB.type;
+    await buildJobFunctions(ROOT, join(folder, 'functions/jobs'), [type]);
+    const submitted = await invoke('submit-job', apiGatewayEvent('submit-job', { owner: OWNER, body: TEXT_JOB }));
+    const { id } = bodyOf(submitted);
+    const message = {
+      messageId: 'message-1',
+      receiptHandle: 'receipt-1',
+      body: JSON.stringify({ jobId: id }),
+      attributes: { ApproximateReceiveCount: '1' },
+      eventSourceARN: `arn:aws:sqs:us-east-1:000000000000:jobs-${type}-standard`,
+    };
+    await using running = await startFunction(client, join(folder, `functions/jobs/${type}.zip`), {
+      ...environment,
+      JOB_TYPE: type,
+    });
+    expect(await running.invoke({ Records: [message] })).toEqual({ batchItemFailures: [] });
+    const event = apiGatewayEvent('get-job', { owner: OWNER, pathParameters: { jobId: id as string } });
+    expect(bodyOf(await invoke('get-job', event))).toMatchObject({ status: 'SUCCEEDED', attempt: 1 });
   });
 
   test('a function that lacks a variable says which when it starts', async () => {

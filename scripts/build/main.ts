@@ -1,12 +1,14 @@
 /** Behind `pnpm build`. */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { artifactTable, buildDashboard, buildFunctions, buildWorker } from '@jobs/bundler';
+import { artifactTable, buildDashboard, buildFunctions, buildJobFunctions, buildWorker } from '@jobs/bundler';
+import { isOnLambda, JOB_TYPES } from '@jobs/shared-contracts';
 
 const USAGE = `Usage: pnpm build [--out <folder>]
 
 Bundles what is deployed, into dist:
   functions/<function>.zip   a zip for each Lambda function, with index.mjs
+  functions/jobs/<type>.zip  a zip for each job type that is a Lambda function
   worker/                    the worker's modules, and what its image installs beside them
   dashboard/                 the web page, as static files
 
@@ -25,6 +27,11 @@ try {
     const folder = values.out ?? join(ROOT, 'dist');
     const artifacts = [
       ...(await buildFunctions(ROOT, join(folder, 'functions'))),
+      ...(await buildJobFunctions(
+        ROOT,
+        join(folder, 'functions/jobs'),
+        JOB_TYPES.filter(isOnLambda).map(({ name }) => name),
+      )),
       ...(await buildWorker(ROOT, join(folder, 'worker'))),
       ...(await buildDashboard(ROOT, join(folder, 'dashboard'))),
     ];
