@@ -12,6 +12,7 @@ import { nodeVersionProblem, setUp } from './set-up.mjs';
 const ROOT = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..');
 const NODE = join(ROOT, 'node_modules/.bin/node');
 const PARENT_CHECK_MS = 500;
+const TOUR = '--tour';
 const QUIET = '--disable-warning=ExperimentalWarning';
 
 const [commandName = '', ...givenArgs] = process.argv.slice(2);
@@ -81,7 +82,10 @@ const deployment = (/** @type {string} */ name) => (/** @type {string[]} */ args
 /** @type {Record<string, (args: string[]) => Promise<number>>} */
 const COMMANDS = {
   start: (args) => handOver([localStack('main.ts'), ...args], { ownGroup: true }),
-  demo: (args) => handOver([localStack('demo/main.ts'), ...args], { ownGroup: true }),
+  demo: (args) =>
+    args.includes(TOUR)
+      ? handOver([join(ROOT, 'packages/tour/src/main.ts'), ...args.filter((arg) => arg !== TOUR)], { ownGroup: true })
+      : handOver([localStack('demo/main.ts'), ...args], { ownGroup: true }),
   chaos: (args) => handOver([localStack('chaos/main.ts'), ...args], { ownGroup: true }),
   'push-load': (args) => handOver([localStack('push-load/main.ts'), ...args], { ownGroup: true }),
   check: async () => ((await check()) ? 0 : 1),

@@ -26,17 +26,48 @@ export const fileDigest = defineJobType({
   ),
   timeLimitSeconds: 10 * 60,
   concurrencyPerWorker: 4,
+  // A digest takes seconds: no worker has to be started for it.
+  compute: { kind: 'lambda', memoryMiB: 1024, maxConcurrency: 20 },
+  // Nobody's thousand files keep others waiting.
+  limits: { concurrencyPerOwner: 4 },
+});
+
+const Posting = Type.Object(
+  {
+    account: Type.String({ pattern: '^[a-z0-9-]{1,40}$' }),
+    cents: Type.Integer({ description: 'Above zero is a debit, below zero a credit' }),
+  },
+  { additionalProperties: false },
+);
+
+export const ledgerEntry = defineJobType({
+  name: 'ledger-entry',
+  title: 'Entry of a ledger',
+  description: 'Checks that an entry balances. Those of one account are entered in the order of their submission.',
+  input: Type.Object(
+    {
+      text: Type.String({ minLength: 1, maxLength: 200 }),
+      postings: Type.Array(Posting, { minItems: 2, maxItems: 20 }),
+    },
+    { additionalProperties: false },
+  ),
+  result: Type.Object({ debitCents: Type.Integer({ minimum: 0 }) }, { additionalProperties: false }),
+  // Its clients give the account as `orderingKey`.
+  ordering: 'fifo',
+  timeLimitSeconds: 60,
+  // Of so many accounts at a time.
+  concurrencyPerWorker: 4,
   compute: {
     cpuUnits: 256,
     memoryMiB: 1024,
     minTasks: 0,
-    maxTasks: 5,
+    maxTasks: 2,
     scalingSteps: [
       { backlogAtLeast: 1, tasks: 1 },
-      { backlogAtLeast: 100, tasks: 5 },
+      { backlogAtLeast: 100, tasks: 2 },
     ],
   },
 });
 
 /** What an installation takes from this package. */
-export const jobTypes = [fileDigest] as const;
+export const jobTypes = [fileDigest, ledgerEntry] as const;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { JOB_TYPES } from '@jobs/shared-contracts';
 import { checkName } from './check-name.ts';
-import { ROOT } from './testing/run-in.ts';
+import { ROOT } from './repository-copy/index.ts';
 
 describe('the name of a new job type', () => {
   test.each(['word-count', 'a', 'make-2-copies', 'a'.repeat(40)])('may be %s', (name) => {

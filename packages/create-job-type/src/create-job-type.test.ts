@@ -3,11 +3,11 @@ import { mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { buildFunctions, buildWorker } from '@jobs/bundler';
+import { buildFunctions, buildJobFunctions, buildWorker } from '@jobs/bundler';
 import { unzipSync } from 'fflate';
 import { withExport } from './create-job-type.ts';
-import { checkTypes, copyWithPackage } from './testing/added-job-types.ts';
-import { programOf, runIn } from './testing/run-in.ts';
+import { copyWithPackage, programOf, runIn } from './repository-copy/index.ts';
+import { checkTypes } from './testing/added-job-types.ts';
 
 jest.setTimeout(180_000);
 
@@ -18,7 +18,10 @@ const NEW_FILES = [
   'examples/word-count.json',
 ];
 /** Of the package's. */
-const MADE_FILES = ['packages/worker/src/jobs/file-digest/index.ts', 'examples/file-digest.json'];
+const MADE_FILES = ['file-digest', 'ledger-entry'].flatMap((name) => [
+  `packages/worker/src/jobs/${name}/index.ts`,
+  `examples/${name}.json`,
+]);
 
 const SUBMITS_BOTH = `import { createClient } from './index.ts';
 const client = createClient({ baseUrl: 'https://example.com', apiKey: 'key' });
@@ -107,21 +110,29 @@ describe('a job type that was scaffolded, and one of a package outside of this r
     const ofPackage = await moduleOf('file-digest');
     expect(ofPackage).toContain('other-digest');
     expect(ofPackage).not.toContain('Counting');
+
+    await buildJobFunctions(folder, join(folder, 'out/jobs'), ['file-digest']);
+    const zip = unzipSync(await readFile(join(folder, 'out/jobs/file-digest.zip')));
+    expect(Buffer.from(zip['jobs/file-digest/index.mjs'] ?? []).toString()).toContain('other-digest');
   });
 
-  test('run on the local stack', async () => {
+  test('run on the local stack, one on workers and one as a Lambda function', async () => {
     const samples = ['packages/create-job-type/src/testing/run-samples.ts', 'word-count', 'file-digest'];
     expect(JSON.parse(await runIn(folder, samples))).toEqual([
-      { type: 'word-count', result: { itemCount: 3 } },
-      { type: 'file-digest', result: { sizeBytes: 3, digests: [expect.anything(), expect.anything()] } },
+      { type: 'word-count', on: 'workers', result: { itemCount: 3 } },
+      {
+        type: 'file-digest',
+        on: 'lambda',
+        result: { sizeBytes: 3, digests: [expect.anything(), expect.anything()] },
+      },
     ]);
   });
 
   test('are refused when a package has no handler of a type that it declares', async () => {
-    const handler = join(folder, 'node_modules/@example/file-digest/dist/handlers/file-digest.js');
+    const handler = join(folder, 'node_modules/@example/job-types/dist/handlers/file-digest.js');
     await rename(handler, `${handler}.gone`);
     await expect(runIn(folder, ['packages/shared-contracts/scripts/generate.ts', '--check'])).rejects.toThrow(
-      '@example/file-digest/handlers/file-digest is exported, but there is no',
+      '@example/job-types/handlers/file-digest is exported, but there is no',
     );
     await rename(`${handler}.gone`, handler);
   });

@@ -10,16 +10,16 @@ const run = promisify(execFile);
  * would: what it needs itself comes with it, and its peers are the copy's own packages.
  * @returns its name
  */
-export async function installPackage(source: string, copy: string): Promise<string> {
+export async function installPackage(source: string, copy: string, signal?: AbortSignal): Promise<string> {
   const manifest = JSON.parse(await readFile(join(source, 'package.json'), 'utf8')) as {
     readonly name: string;
     readonly dependencies: Readonly<Record<string, string>>;
   };
-  const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', copy], { cwd: source });
+  const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', copy], { cwd: source, signal });
   const [packed] = JSON.parse(stdout) as readonly { readonly filename: string }[];
   const installed = join(copy, 'node_modules', manifest.name);
   await mkdir(installed, { recursive: true });
-  await run('tar', ['-xzf', join(copy, packed?.filename ?? ''), '-C', installed, '--strip-components=1']);
+  await run('tar', ['-xzf', join(copy, packed?.filename ?? ''), '-C', installed, '--strip-components=1'], { signal });
   for (const dependency of Object.keys(manifest.dependencies)) {
     const link = join(installed, 'node_modules', dependency);
     await mkdir(dirname(link), { recursive: true });

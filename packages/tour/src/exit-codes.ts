@@ -1,0 +1,2 @@
+/** As shells tell of Ctrl-C. */
+export const INTERRUPTED = 130;
