@@ -40,7 +40,8 @@ export async function runDeployment(deployment: Deployment, { account, workFolde
     const applied = functionNamed(deployment, name);
     if (!applied) throw new Error(`There is no function ${name} to run`);
     const own = { ...environment, ...actAs.function(name) };
-    functions.set(applied.arn, await startFunction(applied, await readZip(name), { folder, account: own }));
+    const start = async () => startFunction(applied, await readZip(name), { folder, account: own });
+    functions.set(applied.arn, startedWhenInvoked(start));
   }
   const api = await startDeployedApi(deployment, functions);
   const record = (call: RecordedCall) => void calls.push(call);
@@ -71,6 +72,18 @@ export async function runDeployment(deployment: Deployment, { account, workFolde
     },
   };
   return running;
+}
+
+/** As Lambda does, it starts a function with its first invocation. */
+function startedWhenInvoked(start: () => Promise<DeployedFunction>): DeployedFunction {
+  let started: Promise<DeployedFunction> | undefined;
+  return {
+    async invoke(event) {
+      started ??= start();
+      return (await started).invoke(event);
+    },
+    stop: async () => (await started)?.stop(),
+  };
 }
 
 /** What a process on AWS has besides its configuration: a region and credentials; and here, where AWS is. */
