@@ -8,11 +8,13 @@ const comparison = documentNamed('comparison.md');
 
 /** What links to a test and names titles of it: `[`file`](path): “title”, “title”`. */
 const namedIn = (document: string) =>
-  [...document.matchAll(/\[`[^`]+`\]\((?<file>[^)]+)\)(?:: [^“;\n]*(?<titles>“.*?”(?=;|$)))?/gm)].flatMap(({ groups }) => {
-    const { file = '', titles = '' } = groups ?? {};
-    const quoted = [...titles.matchAll(/“([^”]+)”/g)].map(([, title = '']) => title);
-    return quoted.length > 0 ? quoted.map((title) => ({ file, title })) : [{ file, title: '' }];
-  });
+  [...document.matchAll(/\[`[^`]+`\]\((?<file>[^)]+)\)(?:: [^“;\n]*(?<titles>“.*?”(?=;|$)))?/gm)].flatMap(
+    ({ groups }) => {
+      const { file = '', titles = '' } = groups ?? {};
+      const quoted = [...titles.matchAll(/“([^”]+)”/g)].map(([, title = '']) => title);
+      return quoted.length > 0 ? quoted.map((title) => ({ file, title })) : [{ file, title: '' }];
+    },
+  );
 
 describe.each([
   { name: 'promises.md', document: promises },
