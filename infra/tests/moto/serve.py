@@ -5,10 +5,11 @@ Where moto lacks what AWS has and the Terraform provider needs,
 it is added here, so that nothing of the infrastructure bends to the emulator.
 """
 
+import contextlib
 import json
 import logging
 import sys
-from typing import Any
+from typing import Any, TextIO
 
 from moto.applicationautoscaling.responses import ApplicationAutoScalingResponse
 from moto.cloudfront import urls as cloudfront_urls
@@ -160,12 +161,20 @@ def main() -> None:
     take_requests_as_encrypted()
     keep_origin_access_controls()
     add_response_headers_policies()
+    # moto prints warnings among what is read from here.
+    answers = sys.stdout
+    with contextlib.redirect_stdout(sys.stderr):
+        serve(answers)
+
+
+def serve(answers: TextIO) -> None:
+    """Answers on `answers` until the standard input closes."""
     server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     server.start()
     host, port = server.get_host_and_port()
-    print(f"http://{host}:{port}", flush=True)
+    print(f"http://{host}:{port}", file=answers, flush=True)
     for _ in sys.stdin:
-        print(json.dumps(count_resources()), flush=True)
+        print(json.dumps(count_resources()), file=answers, flush=True)
 
 
 main()

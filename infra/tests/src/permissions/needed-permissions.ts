@@ -49,7 +49,9 @@ const RESOURCE_ARNS: Readonly<Record<RecordedCall['service'], (resource: string,
   sqs: (name, { queues }) => endingAlike(name, queues)?.arn ?? unknown(name),
   sns: (name, { topicArns }) =>
     topicArns.find((arn) => name.endsWith('-job-events') && arn.endsWith('-job-events')) ?? unknown(name),
-  s3: (resource, { bucketNames: [bucketName = ''] }) => {
+  s3: (resource, { bucketNames }) => {
+    // Functions and workers know of no other.
+    const bucketName = bucketNames.find((name) => name.includes('-payloads-')) ?? '';
     const [, ...key] = resource.split('/');
     return [`arn:aws:s3:::${bucketName}`, ...key].join('/');
   },

@@ -65,8 +65,8 @@ export interface TestApi {
   stop(): Promise<void>;
 }
 
-/** All handlers on stand-ins, and the store behind them for arranging and looking. */
-export async function startApi(): Promise<TestApi> {
+/** All handlers on stand-ins, with `variables` in their environment, and the store behind them for arranging and looking. */
+export async function startApi(variables: Readonly<Record<string, string>> = {}): Promise<TestApi> {
   const { environment, stop } = await startStandIns({ ecsServices: () => SERVICES });
   let offsetMs = 0;
   const now = () => Date.now() + offsetMs;
@@ -75,7 +75,7 @@ export async function startApi(): Promise<TestApi> {
   const published: JobEvent[] = [];
   const log = captureLog();
   const createHandler: TestApi['createHandler'] = (name, overrides = {}) => {
-    const own = { ...environment, ...PUSH_ADDRESSES, ...actAs.function(name) };
+    const own = { ...environment, ...PUSH_ADDRESSES, ...variables, ...actAs.function(name) };
     const { events } = createJobStore(loadJobStoreConfig(own, ['events']));
     const publish: JobStore['events']['publish'] = async (batch) => {
       await events.publish(batch);
