@@ -36,7 +36,7 @@ describe('one worker with two slots, on the stand-ins', () => {
   }
 
   async function submit(lane: Lane, count: number): Promise<string[]> {
-    const jobs = [];
+    const jobs: { readonly jobId: string; readonly owner: string }[] = [];
     // A few at a time: each must be answered within the client's patience.
     while (jobs.length < count) {
       const storing = Array.from({ length: Math.min(AT_ONCE, count - jobs.length) }, () => store(lane));
