@@ -31,9 +31,11 @@ variables {
   functions_directory = "."
 }
 
-run "has_every_route_of_the_openapi_document" {
+# One plan of the whole for all of them: each takes seconds.
+run "plans_what_fits_together" {
   command = plan
 
+  # Has every route of the OpenAPI document.
   assert {
     condition = length(local.routes) == sum([
       for operations in values(local.openapi.paths) : length([for operation in values(operations) : 1 if can(operation["x-function"])])
@@ -48,20 +50,14 @@ run "has_every_route_of_the_openapi_document" {
     condition     = length(setsubtract(values(local.routes), keys(local.functions))) == 0
     error_message = "A route's function is not declared."
   }
-}
 
-run "lets_nothing_reach_operators_functions_by_a_route" {
-  command = plan
-
+  # Lets nothing reach the functions of operators by a route.
   assert {
     condition     = length(setintersection(values(local.routes), ["authorize", "reconcile-jobs", "run-schedules", "redrive-dead-letters", "deliver-webhooks", "retry-webhooks", "connect", "disconnect", "push-messages", "push-events", "settle-jobs"])) == 0
     error_message = "A function for operators has a route."
   }
-}
 
-run "grants_every_function_only_named_calls" {
-  command = plan
-
+  # Grants every function only named calls.
   assert {
     condition     = alltrue(flatten([for function in local.functions : [for statement in function.statements : [for action in statement.actions : !strcontains(action, "*")]]]))
     error_message = "A wildcard action."
@@ -70,11 +66,8 @@ run "grants_every_function_only_named_calls" {
     condition     = alltrue([for name in ["list-job-types", "get-openapi"] : length(local.functions[name].statements) == 0])
     error_message = "A function that serves a document needs nothing."
   }
-}
 
-run "reconciles_every_minute" {
-  command = plan
-
+  # Reconciles every minute.
   assert {
     condition     = aws_scheduler_schedule.reconcile_jobs.schedule_expression == "rate(1 minute)" && aws_scheduler_schedule.reconcile_jobs.flexible_time_window[0].mode == "OFF"
     error_message = "Lost messages would wait."
@@ -83,49 +76,20 @@ run "reconciles_every_minute" {
     condition     = aws_scheduler_schedule.run_schedules.schedule_expression == "rate(1 minute)" && aws_scheduler_schedule.run_schedules.flexible_time_window[0].mode == "OFF"
     error_message = "Jobs of schedules would be late."
   }
-}
 
-run "runs_workers_on_fargate_and_spot" {
-  command = plan
-
+  # Runs workers on fargate and spot.
   assert {
     condition     = aws_ecs_cluster_capacity_providers.this.capacity_providers == toset(["FARGATE", "FARGATE_SPOT"])
     error_message = "A capacity provider is missing."
   }
-}
 
-run "refuses_to_reserve_for_an_unknown_function" {
-  command = plan
-  variables { reserved_concurrency = { list-workers = 5 } }
-  expect_failures = [var.reserved_concurrency]
-}
-
-run "sets_no_quota_unless_told" {
-  command = plan
-
+  # Sets no quota unless told.
   assert {
     condition     = !contains(keys(local.environment_without_queues.quotas), "MAX_ACTIVE_JOBS_PER_OWNER") && !contains(keys(local.environment_without_queues.quotas), "SUBMISSIONS_PER_MINUTE_PER_OWNER")
     error_message = "A quota that nobody set would refuse jobs."
   }
-}
 
-run "has_whoever_submits_count_for_the_quotas" {
-  command = plan
-  variables { quotas = { max_active_jobs_per_owner = 1000, submissions_per_minute_per_owner = 600 } }
-
-  assert {
-    condition     = local.environment_without_queues.quotas == { MAX_ACTIVE_JOBS_PER_OWNER = "1000", SUBMISSIONS_PER_MINUTE_PER_OWNER = "600" }
-    error_message = "The quotas do not reach the functions."
-  }
-  assert {
-    condition     = alltrue([for name in ["submit-job", "submit-batch", "run-schedules"] : contains(local.functions[name].parts, "quotas")])
-    error_message = "Who submits jobs past the quotas makes them worth nothing."
-  }
-}
-
-run "lets_operators_functions_do_what_operators_may" {
-  command = plan
-
+  # Lets operators functions do what operators may.
   assert {
     condition = alltrue([for name in ["get-any-job", "list-failures", "get-overview", "list-audit"] :
       alltrue(flatten([for statement in local.functions[name].statements : [for action in statement.actions : can(regex(":(Get|BatchGet|Query|Describe)", action))]]))
@@ -147,6 +111,26 @@ run "lets_operators_functions_do_what_operators_may" {
       !contains(statement.actions, "dynamodb:DeleteItem") || statement.sid == "ResumeJobType"
     ] if contains(function.parts, "audit")]))
     error_message = "Somebody could take entries out of the audit trail."
+  }
+}
+
+run "refuses_to_reserve_for_an_unknown_function" {
+  command = plan
+  variables { reserved_concurrency = { list-workers = 5 } }
+  expect_failures = [var.reserved_concurrency]
+}
+
+run "has_whoever_submits_count_for_the_quotas" {
+  command = plan
+  variables { quotas = { max_active_jobs_per_owner = 1000, submissions_per_minute_per_owner = 600 } }
+
+  assert {
+    condition     = local.environment_without_queues.quotas == { MAX_ACTIVE_JOBS_PER_OWNER = "1000", SUBMISSIONS_PER_MINUTE_PER_OWNER = "600" }
+    error_message = "The quotas do not reach the functions."
+  }
+  assert {
+    condition     = alltrue([for name in ["submit-job", "submit-batch", "run-schedules"] : contains(local.functions[name].parts, "quotas")])
+    error_message = "Who submits jobs past the quotas makes them worth nothing."
   }
 }
 

@@ -45,11 +45,7 @@ describe.each(databases)('the stand-ins with %s', (dynamodb) => {
     expect(new Set(indexes.map(({ IndexName }) => IndexName))).toEqual(
       new Set(JOBS_TABLE.indexes.map(({ name }) => name)),
     );
-    expect(indexes.map(({ Projection }) => Projection?.ProjectionType)).toEqual([
-      'KEYS_ONLY',
-      'KEYS_ONLY',
-      'KEYS_ONLY',
-    ]);
+    expect(new Set(indexes.map(({ Projection }) => Projection?.ProjectionType))).toEqual(new Set(['KEYS_ONLY']));
   });
 
   test('keep tables in their data directory', async () => {
