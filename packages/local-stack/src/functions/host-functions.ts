@@ -5,7 +5,8 @@ import type { InvocationResult } from './invoke-function.ts';
 
 type Handlers = ReadonlyMap<string, Handler>;
 
-const send = (message: FromHost) => void process.send?.(message);
+/** Without a callback, a stack that was stopped while its functions start would leave a stack trace. */
+const send = (message: FromHost) => void process.send?.(message, undefined, undefined, () => {});
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 /** The context's callbacks of the oldest Node runtimes, which no handler uses. */
