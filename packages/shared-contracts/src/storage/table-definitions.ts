@@ -104,8 +104,8 @@ export const AUDIT_TABLE = {
  * (`batch#…`), with their members in pieces. Batches are in the indexes: of an owner, and while somebody should look.
  */
 export const JOB_GROUPS_TABLE = {
-  partitionKey: 'pk',
-  sortKey: 'sk',
+  partitionKey: 'groupKey',
+  sortKey: 'part',
   timeToLiveAttribute: 'expiresAt',
   indexes: [
     { name: 'due', partitionKey: 'dueShard', sortKey: { name: 'dueAt', type: 'N' }, projection: 'KEYS_ONLY' },

@@ -24,8 +24,8 @@ export const batchExpiresAt = ({ createdAt }: Pick<BatchRecord, 'createdAt'>) =>
 export function toBatchItem(batch: BatchRecord): Item {
   const attributes = {
     ...batch,
-    pk: batchPartition(batch.batchId),
-    sk: BATCH_KEY,
+    groupKey: batchPartition(batch.batchId),
+    part: BATCH_KEY,
     ...(batch.dueAt !== undefined && { dueShard: DUE_BATCHES }),
     expiresAt: batchExpiresAt(batch),
   };
@@ -33,7 +33,7 @@ export function toBatchItem(batch: BatchRecord): Item {
 }
 
 export function fromBatchItem(item: Item): BatchRecord {
-  const { pk: _pk, sk: _sk, dueShard: _dueShard, expiresAt: _expiresAt, ...batch } = unmarshall(item);
+  const { groupKey: _groupKey, part: _part, dueShard: _dueShard, expiresAt: _expiresAt, ...batch } = unmarshall(item);
   return batch as BatchRecord;
 }
 

@@ -6,15 +6,15 @@ import { BATCH_KEY, batchPartition, DUE_BATCHES } from './batch-item.ts';
 import type { BatchesSettings } from './create-batches.ts';
 
 interface IndexKeys {
-  readonly pk: string;
+  readonly groupKey: string;
   readonly createdAt: number;
 }
 
-const idOf = ({ pk }: Pick<IndexKeys, 'pk'>) => pk.slice(batchPartition('').length);
+const idOf = ({ groupKey }: Pick<IndexKeys, 'groupKey'>) => groupKey.slice(batchPartition('').length);
 const placeOf = (keys: IndexKeys): BatchPosition => ({ batchId: idOf(keys), createdAt: keys.createdAt });
 const keyOf = (owner: string, { batchId, createdAt }: BatchPosition) => ({
-  pk: batchPartition(batchId),
-  sk: BATCH_KEY,
+  groupKey: batchPartition(batchId),
+  part: BATCH_KEY,
   owner,
   createdAt,
 });

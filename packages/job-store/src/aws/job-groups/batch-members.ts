@@ -32,7 +32,7 @@ export function createBatchMembers({
     callService('DynamoDB', 'UpdateItem', async () => {
       const command = new UpdateItemCommand({
         TableName,
-        Key: marshall({ pk: batchPartition(batch.batchId), sk: membersKey(index) }),
+        Key: marshall({ groupKey: batchPartition(batch.batchId), part: membersKey(index) }),
         UpdateExpression: 'SET #status = :status, #version = :version, expiresAt = :expiresAt',
         ConditionExpression: 'attribute_not_exists(#version) OR #version < :version',
         ExpressionAttributeNames: { '#status': statusAttribute(index), '#version': versionAttribute(index) },
@@ -51,8 +51,8 @@ export function createBatchMembers({
 
   const query = (batchId: string, keys: string, values: Readonly<Record<string, string>>) => ({
     TableName,
-    KeyConditionExpression: `pk = :pk AND ${keys}`,
-    ExpressionAttributeValues: marshall({ ':pk': batchPartition(batchId), ...values }),
+    KeyConditionExpression: `groupKey = :groupKey AND ${keys}`,
+    ExpressionAttributeValues: marshall({ ':groupKey': batchPartition(batchId), ...values }),
     ConsistentRead: true,
   });
 
@@ -60,8 +60,8 @@ export function createBatchMembers({
     recordMember,
     recordRefusal: async (batch, index, problem) => {
       const item = {
-        pk: batchPartition(batch.batchId),
-        sk: refusalKey(index),
+        groupKey: batchPartition(batch.batchId),
+        part: refusalKey(index),
         problem: JSON.stringify(problem),
         expiresAt: batchExpiresAt(batch),
       };
@@ -72,7 +72,7 @@ export function createBatchMembers({
     },
     readMembers: (batchId) =>
       callService('DynamoDB', 'Query', async () => {
-        const input = query(batchId, 'begins_with(sk, :prefix)', { ':prefix': MEMBERS_PREFIX });
+        const input = query(batchId, 'begins_with(part, :prefix)', { ':prefix': MEMBERS_PREFIX });
         const members = new Map<number, BatchMember>();
         for await (const { Items = [] } of paginateQuery({ client: client() }, input)) {
           for (const [index, member] of Items.flatMap(membersOf)) members.set(index, member);
@@ -84,11 +84,11 @@ export function createBatchMembers({
         const refusals = new Map<number, Problem>();
         if (to <= from) return refusals;
         const range = { ':from': refusalKey(from), ':to': refusalKey(to - 1) };
-        const input = query(batchId, 'sk BETWEEN :from AND :to', range);
+        const input = query(batchId, 'part BETWEEN :from AND :to', range);
         for await (const { Items = [] } of paginateQuery({ client: client() }, input)) {
           for (const item of Items) {
-            const { sk, problem } = unmarshall(item) as { readonly sk: string; readonly problem: string };
-            refusals.set(indexOfRefusal(sk), JSON.parse(problem) as Problem);
+            const { part, problem } = unmarshall(item) as { readonly part: string; readonly problem: string };
+            refusals.set(indexOfRefusal(part), JSON.parse(problem) as Problem);
           }
         }
         return refusals;

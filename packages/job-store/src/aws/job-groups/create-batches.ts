@@ -24,7 +24,10 @@ export interface BatchesSettings {
 /** Batches on DynamoDB. A change replaces the item, on the condition that nobody else has changed it since. */
 export function createBatches(settings: BatchesSettings): Batches {
   const { client, tableName: TableName, now } = settings;
-  const keyOf = (batchId: string) => ({ TableName, Key: marshall({ pk: batchPartition(batchId), sk: BATCH_KEY }) });
+  const keyOf = (batchId: string) => ({
+    TableName,
+    Key: marshall({ groupKey: batchPartition(batchId), part: BATCH_KEY }),
+  });
 
   const getBatch = (batchId: string) =>
     callService('DynamoDB', 'GetItem', async () => {
@@ -49,7 +52,8 @@ export function createBatches(settings: BatchesSettings): Batches {
     ...createBatchLists(settings, getBatch),
     getBatch,
     createBatch: async (batch) => {
-      if (await put(batch, { ConditionExpression: 'attribute_not_exists(pk)' })) return { outcome: 'created', batch };
+      if (await put(batch, { ConditionExpression: 'attribute_not_exists(groupKey)' }))
+        return { outcome: 'created', batch };
       const found = await getBatch(batch.batchId);
       if (found) return { outcome: 'exists', batch: found };
       throw new DependencyError('DynamoDB', 'PutItem', true, new Error(`${batch.batchId} is there, yet is not`));

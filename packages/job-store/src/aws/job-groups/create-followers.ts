@@ -22,7 +22,7 @@ const KEPT_SECONDS = LIMITS.awaitSeconds + 24 * 60 * 60;
 export function createFollowers({ client, tableName: TableName, now }: JobGroupsSettings): Followers {
   const link = (awaitedId: string, jobId: string) =>
     callService('DynamoDB', 'PutItem', async () => {
-      const item = { pk: partitionOf(awaitedId), sk: jobId, expiresAt: toSeconds(now()) + KEPT_SECONDS };
+      const item = { groupKey: partitionOf(awaitedId), part: jobId, expiresAt: toSeconds(now()) + KEPT_SECONDS };
       await client().send(new PutItemCommand({ TableName, Item: marshall(item) }));
     });
   return {
@@ -34,15 +34,15 @@ export function createFollowers({ client, tableName: TableName, now }: JobGroups
         const { Items = [], LastEvaluatedKey } = await client().send(
           new QueryCommand({
             TableName,
-            KeyConditionExpression: 'pk = :pk',
-            ExpressionAttributeValues: marshall({ ':pk': partitionOf(awaitedId) }),
+            KeyConditionExpression: 'groupKey = :groupKey',
+            ExpressionAttributeValues: marshall({ ':groupKey': partitionOf(awaitedId) }),
             ConsistentRead: true,
             Limit: limit,
             ...(cursor !== undefined && { ExclusiveStartKey: marshall(decodeCursor(cursor)) }),
           }),
         );
         return {
-          jobIds: Items.map((item) => (unmarshall(item) as { readonly sk: string }).sk),
+          jobIds: Items.map((item) => (unmarshall(item) as { readonly part: string }).part),
           ...(LastEvaluatedKey && { cursor: encodeCursor(unmarshall(LastEvaluatedKey)) }),
         };
       }),
