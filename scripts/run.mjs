@@ -88,6 +88,7 @@ const COMMANDS = {
       : handOver([localStack('demo/main.ts'), ...args], { ownGroup: true }),
   chaos: (args) => handOver([localStack('chaos/main.ts'), ...args], { ownGroup: true }),
   'push-load': (args) => handOver([localStack('push-load/main.ts'), ...args], { ownGroup: true }),
+  bench: (args) => handOver([join(ROOT, 'packages/bench/src/main.ts'), ...args]),
   check: async () => ((await check()) ? 0 : 1),
   /** With a choice of tests, only these; otherwise the checks as well. */
   test: async (args) => {
