@@ -5,6 +5,7 @@ export * from './port/connections.ts';
 export * from './port/controls.ts';
 export * from './port/batch-events.ts';
 export * from './port/batches.ts';
+export * from './port/due-time.ts';
 export * from './port/followers.ts';
 export * from './port/job-event.ts';
 export * from './port/job-events.ts';

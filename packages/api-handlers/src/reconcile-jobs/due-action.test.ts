@@ -25,7 +25,12 @@ describe('what a due job needs', () => {
     const { dueAt: _, ...settled } = fakeJob({ status: 'CANCELLED' });
     expect(dueActionOf(settled, 1e9)).toBeUndefined();
     expect(dueActionOf(fakeJob({ dueAt: 1001 }), 1000)).toBeUndefined();
-    expect(dueActionOf(fakeJob({ status: 'RUNNING', dueAt: 1000, leaseExpiresAt: 1001 }), 1000)).toBeUndefined();
+  });
+
+  test('is another look later, while it runs under a lease', () => {
+    const job = fakeJob({ status: 'RUNNING', dueAt: 1000, leaseExpiresAt: 31_000 });
+    expect(dueActionOf(job, 1000)).toBe('defer');
+    expect(nextLookMs(job, 1000)).toBe(30_000 + 15_000);
   });
 });
 

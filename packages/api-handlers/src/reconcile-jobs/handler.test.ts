@@ -12,6 +12,7 @@ const NOTHING = {
   hold: 0,
   dispatch: 0,
   reclaim: 0,
+  defer: 0,
   settle: 0,
   unchanged: 0,
   failed: 0,
@@ -88,9 +89,23 @@ describe('a job that lost its worker', () => {
     await expect(reconcile()).resolves.toEqual(NOTHING);
   });
 
+  test('is left until its lease should be over, when it is due before that', async () => {
+    api.advance(2 * MINUTE - 10_000);
+    await claim();
+    api.advance(20_000);
+    await expect(reconcile()).resolves.toEqual({ ...NOTHING, defer: 1 });
+    expect(api.published).toEqual([]);
+    expect(await api.receiveAll(QUEUE)).toEqual([]);
+    api.advance(MINUTE - 20_000 + 14_000);
+    await expect(reconcile()).resolves.toEqual(NOTHING);
+    api.advance(2000);
+    await expect(reconcile()).resolves.toEqual({ ...NOTHING, reclaim: 1 });
+  });
+
   test('gets a message, so that another worker claims it', async () => {
     await claim();
-    api.advance(MINUTE + 16_000);
+    // When its first message should have been received: that stands for the claim as well.
+    api.advance(2 * MINUTE + 1000);
     await expect(reconcile()).resolves.toEqual({ ...NOTHING, reclaim: 1 });
     expect(jobIdsOf(await api.receiveAll(QUEUE))).toEqual([jobId]);
     await expect(api.store.jobs.claimJob(jobId, { claimId: 'second', leaseDurationMs: MINUTE })).resolves.toMatchObject(

@@ -16,7 +16,7 @@ export interface ReconcileDependencies extends AttachFollowerDependencies {
 export interface DueJob {
   readonly job: JobRecord;
   readonly action: DueAction;
-  /** The states whose events may be missing. Of a lost attempt none: whoever claims the job publishes it. */
+  /** The states whose events may be missing. Of an attempt none: its worker publishes it, or whoever claims the job next. */
   readonly unpublished: readonly JobRecord[];
 }
 
@@ -29,7 +29,7 @@ export async function readDue(
   const job = await jobs.getJob(jobId);
   const action = job && dueActionOf(job, now);
   if (!job || !action) return undefined;
-  if (action === 'reclaim') return { job, action, unpublished: [] };
+  if (action === 'reclaim' || action === 'defer') return { job, action, unpublished: [] };
   const cancellation = action === 'settle' ? await jobs.getCancellation(jobId) : undefined;
   return { job, action, unpublished: cancellation ? [cancellation.previous, cancellation.job] : [job] };
 }

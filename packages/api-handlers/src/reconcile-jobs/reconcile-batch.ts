@@ -32,6 +32,7 @@ export async function reconcileBatch(deps: ReconcileDependencies, jobIds: readon
     hold: count('hold'),
     dispatch: count('dispatch'),
     reclaim: count('reclaim'),
+    defer: count('defer'),
     settle: count('settle'),
     unchanged: jobIds.length - due.length - unreadable + queuedElsewhere,
     failed: unreadable + due.length - queuedElsewhere - done.filter(Boolean).length,
@@ -39,7 +40,9 @@ export async function reconcileBatch(deps: ReconcileDependencies, jobIds: readon
 }
 
 /** What else is done for it is done at the end. */
-const needsNone = ({ action, job }: DueJob) => action === 'settle' || action === 'await' || job.heldLine !== undefined;
+const needsNone = ({ action, job }: DueJob) => NO_MESSAGE.has(action) || job.heldLine !== undefined;
+
+const NO_MESSAGE: ReadonlySet<DueAction> = new Set(['settle', 'await', 'defer']);
 
 /** @returns the jobs that a message stands for, or that need none */
 async function send({ queues, log, now }: ReconcileDependencies, due: readonly DueJob[]) {

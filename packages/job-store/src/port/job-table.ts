@@ -60,10 +60,19 @@ export type ClaimOutcome =
   | { readonly outcome: 'not-runnable'; readonly job: JobRecord }
   | { readonly outcome: 'not-found' };
 
+export interface LeaseHeartbeat {
+  readonly leaseDurationMs: number;
+  readonly progress?: Progress;
+  /** When the job is due, as the claim or the last heartbeat told: it is moved only when it must be. */
+  readonly dueAt?: number;
+}
+
 export type LeaseOutcome =
   | {
       readonly outcome: 'held';
       readonly cancelRequested: boolean;
+      /** When the job is due now. */
+      readonly dueAt?: number;
       /** The job as it is now, if progress was written and somebody watches it. */
       readonly watched?: JobRecord;
     }
@@ -161,10 +170,7 @@ export interface JobTable extends JobOrder, HeldJobs {
     claim: { readonly claimId: string; readonly leaseDurationMs: number; readonly orderRound?: number },
   ): Promise<ClaimOutcome>;
   /** A heartbeat: extends the lease, writes progress if there is some, and says whether to stop. */
-  extendLease(
-    attempt: AttemptRef,
-    heartbeat: { readonly leaseDurationMs: number; readonly progress?: Progress },
-  ): Promise<LeaseOutcome>;
+  extendLease(attempt: AttemptRef, heartbeat: LeaseHeartbeat): Promise<LeaseOutcome>;
   /** RUNNING → SUCCEEDED. */
   succeedAttempt(attempt: ClaimedAttempt, result: StoredPayload): Promise<EndOutcome>;
   /** RUNNING → FAILED, for good. */

@@ -18,7 +18,7 @@ function setUp(extendLease?: JobTable['extendLease']) {
   });
   const keeper = createLeaseKeeper({
     jobs,
-    attempt: jobRecord(),
+    attempt: jobRecord({ dueAt: 500_000 }),
     leaseDurationMs: 60_000,
     clock,
     log: silentLog,
@@ -42,6 +42,18 @@ describe('keeping a lease', () => {
     expect(writes[0]).toBe(1);
     expect(writes.at(-1)).toBe(100);
     expect(clock.pendingTimers).toBe(0);
+  });
+
+  test('a heartbeat tells when the job is due, as far as the one before it or the claim did', async () => {
+    const told: (number | undefined)[] = [];
+    const answers = [undefined, 700_000, 800_000];
+    const { keeper } = setUp((_, { dueAt }) => {
+      told.push(dueAt);
+      const answer = answers.shift();
+      return answer === undefined ? Promise.reject(new Error('away')) : Promise.resolve({ ...held, dueAt: answer });
+    });
+    for (let beat = 0; beat < 3; beat++) await keeper.beat();
+    expect(told).toEqual([500_000, 500_000, 700_000]);
   });
 
   test('a heartbeat carries the progress that waits, and writes nothing twice', async () => {

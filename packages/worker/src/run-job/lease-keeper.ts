@@ -17,7 +17,8 @@ export interface LeaseKeeper {
 
 interface LeaseKeeperSettings {
   readonly jobs: JobTable;
-  readonly attempt: AttemptRef;
+  /** As it was claimed. */
+  readonly attempt: AttemptRef & Pick<JobRecord, 'dueAt'>;
   readonly leaseDurationMs: number;
   readonly clock: Clock;
   readonly log: Logger;
@@ -36,14 +37,20 @@ export function createLeaseKeeper(settings: LeaseKeeperSettings): LeaseKeeper {
   let cancelTimer: (() => void) | undefined;
   let lastWriteAt = Number.NEGATIVE_INFINITY;
   let finished = false;
+  let { dueAt } = attempt;
 
   const write = async () => {
     const progress = pending;
     pending = undefined;
     lastWriteAt = clock.now();
     try {
-      const lease = await jobs.extendLease(attempt, { leaseDurationMs, ...(progress && { progress }) });
+      const lease = await jobs.extendLease(attempt, {
+        leaseDurationMs,
+        ...(progress && { progress }),
+        ...(dueAt !== undefined && { dueAt }),
+      });
       written = progress ?? written;
+      if (lease.outcome === 'held') ({ dueAt } = lease);
       if (finished) return;
       if (lease.outcome === 'lost') settings.onLost();
       else {

@@ -1,25 +1,19 @@
-import type { JobError, JobStatus, Progress } from '@jobs/shared-contracts';
+import type { JobError, JobStatus } from '@jobs/shared-contracts';
+import { movedDueTime } from '../../port/due-time.ts';
 import { heldLineOf } from '../../port/held-jobs.ts';
 import type { JobRecord, StoredPayload } from '../../port/job-record.ts';
-import type { NewJob, Readying } from '../../port/job-table.ts';
+import type { LeaseHeartbeat, NewJob, Readying } from '../../port/job-table.ts';
 import { isFarAhead, QUEUED_AHEAD_MS } from '../../port/start-time.ts';
 import type { Change, Transition } from './change.ts';
 
 /** A message should have been received after this; then the reconciler checks that one stands for the job. */
 const MESSAGE_DUE_MS = 2 * 60 * 1000;
-/** How long after the end of a lease the reconciler looks; another worker may take the job at once. */
-const LEASE_OVERDUE_MS = 15 * 1000;
 /** The API may die between cancelling a job and publishing that: after this, the reconciler publishes it again. */
 const CANCEL_EVENT_DUE_MS = 60 * 1000;
 
 const nextVersion = { version: { of: 'version', plus: 1 } } as const;
 
 const becomes = (status: JobStatus, now: number) => ({ status, updatedAt: now });
-
-const lease = (now: number, leaseDurationMs: number) => ({
-  leaseExpiresAt: now + leaseDurationMs,
-  dueAt: now + leaseDurationMs + LEASE_OVERDUE_MS,
-});
 
 const waiting = (now: number, delayMs = 0) => ({
   ...becomes('QUEUED', now),
@@ -100,19 +94,22 @@ export const readiedAfterJobs = (now: number, job: Readying): Transition => ({
   remove: ['waitsFor', 'waitsUntil'],
 });
 
+/** It stays due as it was: moving that would write the due index twice, and most jobs have ended by then. */
 export const claimed = (now: number, claim: { claimId: string; leaseDurationMs: number }): Transition => ({
-  set: { ...becomes('RUNNING', now), claimId: claim.claimId, ...lease(now, claim.leaseDurationMs) },
+  set: { ...becomes('RUNNING', now), claimId: claim.claimId, leaseExpiresAt: now + claim.leaseDurationMs },
   setOnce: { startedAt: now },
   append: { attempts: { startedAt: now } },
   counters: { ...nextVersion, attempt: { of: 'attempt', plus: 1 } },
   remove: ['progress'],
 });
 
-/** Progress is seen by clients; a lease alone is not. */
-export const extended = (now: number, leaseDurationMs: number, progress?: Progress): Change =>
-  progress
-    ? { set: { ...lease(now, leaseDurationMs), progress, updatedAt: now }, counters: nextVersion }
-    : { set: lease(now, leaseDurationMs) };
+/** Progress is seen by clients; a lease alone is not. `dueAt` is what the holder of the lease knows of it. */
+export function extended(now: number, { leaseDurationMs, progress, dueAt }: LeaseHeartbeat): Change {
+  const leaseExpiresAt = now + leaseDurationMs;
+  const moved = movedDueTime(dueAt, leaseExpiresAt);
+  const lease = { leaseExpiresAt, ...(moved !== undefined && { dueAt: moved }) };
+  return progress ? { set: { ...lease, progress, updatedAt: now }, counters: nextVersion } : { set: lease };
+}
 
 /** Whatever the handler last reported: done is all of it. */
 export const succeeded = (now: number, result: StoredPayload) =>

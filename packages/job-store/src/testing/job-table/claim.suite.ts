@@ -31,7 +31,6 @@ export function claimCases(subject: JobTableSubject): void {
         updatedAt: clock.now(),
         claimId: claim.claimId,
         leaseExpiresAt: clock.now() + LEASE_MS,
-        dueAt: clock.now() + LEASE_MS + 15_000,
       },
     });
     await expectStored(subject, outcome.job);

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { INDEX_SHARDS } from '@jobs/shared-contracts';
 import {
+  claimAgain,
   expectOutcome,
   expectUnchanged,
   LEASE_MS,
@@ -22,13 +23,45 @@ export function dueCases(subject: JobTableSubject): void {
     expect(await isDue(jobId)).toBe(true);
   });
 
-  test('a running job is due some seconds after its lease', async () => {
-    const { clock } = subject();
-    const { job } = await runningJob(subject);
-    clock.advance(LEASE_MS + 14_999);
-    expect(await isDue(job.jobId)).toBe(false);
-    clock.advance(1);
+  test('a claimed job stays due as it was', async () => {
+    const { jobs, clock } = subject();
+    const waiting = await queuedJob(subject);
+    clock.advance(60_000);
+    const { job } = await claimAgain(subject, waiting.jobId);
+    expect(await jobs.getJob(job.jobId)).toMatchObject({ status: 'RUNNING', dueAt: waiting.dueAt });
+    clock.advance(60_000);
     expect(await isDue(job.jobId)).toBe(true);
+  });
+
+  test('heartbeats keep a job due after its lease, and move that by minutes at a time', async () => {
+    const { jobs, clock } = subject();
+    const { job, attempt } = await runningJob(subject);
+    let { dueAt } = job;
+    const moves = new Set([dueAt]);
+    for (let beat = 0; beat < 60; beat++) {
+      clock.advance(LEASE_MS / 3);
+      const lease = { leaseDurationMs: LEASE_MS, ...(dueAt !== undefined && { dueAt }) };
+      ({ dueAt } = expectOutcome(await jobs.extendLease(attempt, lease), 'held'));
+      moves.add(dueAt);
+      const leftMs = (dueAt ?? 0) - (clock.now() + LEASE_MS);
+      expect(leftMs).toBeGreaterThanOrEqual(15_000);
+      expect(leftMs).toBeLessThanOrEqual(15_000 + 5 * 60_000);
+      expect((await jobs.getJob(job.jobId))?.dueAt).toBe(dueAt);
+    }
+    // Twenty minutes.
+    expect(moves.size).toBe(1 + 4);
+  });
+
+  test('a heartbeat brings a job back that is due long after its lease', async () => {
+    const { jobs, clock } = subject();
+    const waiting = await queuedJob(subject);
+    await jobs.postponeDue(waiting.jobId, waiting.version, 64 * 60_000);
+    const { job, attempt } = await claimAgain(subject, waiting.jobId);
+    const { dueAt = 0 } = job;
+    expect(dueAt).toBe(clock.now() + 64 * 60_000);
+    const moved = clock.now() + LEASE_MS + 15_000 + 5 * 60_000;
+    expect(await jobs.extendLease(attempt, { leaseDurationMs: LEASE_MS, dueAt })).toMatchObject({ dueAt: moved });
+    expect(await jobs.getJob(job.jobId)).toMatchObject({ dueAt: moved });
   });
 
   test('a job that its worker ended is never due', async () => {

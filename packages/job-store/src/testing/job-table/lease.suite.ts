@@ -6,13 +6,10 @@ export function leaseCases(subject: JobTableSubject): void {
     const { jobs, clock } = subject();
     const { job, attempt } = await runningJob(subject);
     clock.advance(20_000);
-    const outcome = await jobs.extendLease(attempt, { leaseDurationMs: LEASE_MS });
-    expect(outcome).toEqual({ outcome: 'held', cancelRequested: false });
-    expect(await jobs.getJob(job.jobId)).toEqual({
-      ...job,
-      leaseExpiresAt: clock.now() + LEASE_MS,
-      dueAt: clock.now() + LEASE_MS + 15_000,
-    });
+    const { dueAt = 0 } = job;
+    const outcome = await jobs.extendLease(attempt, { leaseDurationMs: LEASE_MS, dueAt });
+    expect(outcome).toEqual({ outcome: 'held', cancelRequested: false, dueAt });
+    expect(await jobs.getJob(job.jobId)).toEqual({ ...job, leaseExpiresAt: clock.now() + LEASE_MS });
   });
 
   test('progress is written with a heartbeat, under a new version', async () => {
@@ -29,7 +26,7 @@ export function leaseCases(subject: JobTableSubject): void {
     const { job, attempt } = await runningJob(subject);
     await jobs.requestCancel(job.jobId, job.owner);
     const outcome = await jobs.extendLease(attempt, { leaseDurationMs: LEASE_MS });
-    expect(outcome).toEqual({ outcome: 'held', cancelRequested: true });
+    expect(outcome).toMatchObject({ outcome: 'held', cancelRequested: true });
   });
 
   test('the heartbeat of an attempt that was taken over changes nothing', async () => {

@@ -65,7 +65,7 @@ export function watchCases(subject: JobTableSubject): void {
   test('a heartbeat gives nothing without progress, or when nobody watches', async () => {
     const { jobs } = subject();
     const { job, attempt } = await runningJob(subject);
-    const held = { outcome: 'held', cancelRequested: false };
+    const held = { outcome: 'held', cancelRequested: false, dueAt: expect.any(Number) };
     const progress = { percent: 40 };
     expect(await jobs.extendLease(attempt, { leaseDurationMs: LEASE_MS, progress })).toEqual(held);
     await watch(job.jobId);
