@@ -84,6 +84,7 @@ const submission = fc.record(
     cron: nearly(fc.constantFrom('* * * * *', '0 0 30 2 *', '61 * * * *', '@daily')),
     rateSeconds: nearly(fc.integer({ min: 0, max: 1e8 })),
     timeZone: nearly(fc.constantFrom('UTC', 'Europe/Berlin', 'Mars/Olympus', '+01:00')),
+    dryRun: nearly(fc.boolean()),
     webhook: nearly(fc.record({ url: nearly(fc.webUrl({ withQueryParameters: true })), events: fc.jsonValue() })),
   },
   { requiredKeys: [] },
@@ -198,7 +199,7 @@ describe('whatever anybody sends', () => {
   }, 60_000);
 
   test.each(OPERATION_IDS)('%s answers a wrong key with a 401 problem, and a good one with its success', async (id) => {
-    const success = Math.min(...routeOf(id).answers.map(({ status }) => status));
+    const [{ status: success } = { status: 200 }] = routeOf(id).answers;
     const isRetry = id === 'retry-job' || id === 'retry-any-job';
     const good = {
       pathParameters: {

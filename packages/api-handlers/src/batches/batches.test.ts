@@ -7,6 +7,7 @@ import {
   type BatchMemberList,
   type BatchSubmission,
   type JobEvent,
+  type ManifestLocation,
 } from '@jobs/shared-contracts';
 import { aboutBatch, bodyOf, createBatchBench, idsOf, type BatchBench } from '../testing/batch-bench.ts';
 import { TEXT_JOB, type TestApi, jobIdsOf, problemOf, startApi } from '../testing/start-api.ts';
@@ -89,6 +90,10 @@ describe('a batch', () => {
         { index: 3, jobId: third, status: 'CANCELLED' },
       ],
     });
+    const told = await api.call('get-batch-manifest', aboutBatch(batch.id, { query: { redirect: 'false' } }));
+    expect(await (await fetch(bodyOf<ManifestLocation>(told).url)).json()).toEqual(manifest);
+    const wrong = await api.call('get-batch-manifest', aboutBatch(batch.id, { query: { redirect: 'no' } }));
+    expect(problemOf(wrong)).toMatchObject({ status: 400, code: 'malformed-query' });
   });
 
   test('counts a job that is retried as what it is now, and does not complete meanwhile', async () => {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { ScheduleRecord, Schedules } from '@jobs/job-store';
-import { LIMITS } from '@jobs/shared-contracts';
+import { LIMITS, type CreateScheduleRequest, type SchedulePreview } from '@jobs/shared-contracts';
 import { TooManySchedulesError } from '../errors.ts';
 import { createApiHandler, type ApiHandler } from '../http/create-api-handler.ts';
 import { jsonResponse } from '../http/response.ts';
@@ -22,6 +22,11 @@ export function createHandler(config: CreateScheduleConfig, overrides: HandlerOv
       const settings = await checkSchedule({ ...store, allowLoopback: config.allowLoopback }, owner, body, createdAt);
       await checkCount(store.schedules, owner);
       const schedule = newSchedule(owner, settings, createdAt);
+      // It was checked: a body that is valid has a boolean there, or nothing.
+      if ((body as CreateScheduleRequest).dryRun) {
+        const { id: _id, ...preview } = presentSchedule(schedule, { withInput: true });
+        return jsonResponse(200, preview satisfies SchedulePreview, {});
+      }
       await store.schedules.createSchedule(schedule);
       return jsonResponse(201, presentSchedule(schedule, { withInput: true }), {
         location: `/v1/schedules/${schedule.scheduleId}`,

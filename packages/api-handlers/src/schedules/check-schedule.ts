@@ -28,7 +28,7 @@ export async function checkSchedule(
 ): Promise<ScheduleSettings> {
   const checked = validateCreateScheduleRequest(body);
   if (!checked.valid) throw new ValidationFailedError(checked.errors);
-  const { name, cron, rateSeconds, timeZone, overlap, catchUp, paused, ...request } = checked.value;
+  const { name, cron, rateSeconds, timeZone, overlap, catchUp, paused, dryRun: _dryRun, ...request } = checked.value;
   const timing = checkTiming({ cron, rateSeconds, timeZone }, now);
   const errors = [...(timing.errors ?? []), ...submissionErrors(request, now), ...inputErrors(request)];
   if (errors.length > 0 || timing.errors) throw new ValidationFailedError(errors);
@@ -43,7 +43,10 @@ export async function checkSchedule(
   };
 }
 
-type Request = Omit<CreateScheduleRequest, 'cron' | 'rateSeconds' | 'timeZone' | 'overlap' | 'catchUp' | 'paused'>;
+type Request = Omit<
+  CreateScheduleRequest,
+  'cron' | 'rateSeconds' | 'timeZone' | 'overlap' | 'catchUp' | 'paused' | 'dryRun'
+>;
 
 function submissionErrors(request: Request, now: number): readonly FieldError[] {
   if (findJobType(request.type)?.ordering) {

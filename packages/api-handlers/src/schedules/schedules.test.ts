@@ -80,6 +80,27 @@ describe('a schedule', () => {
     expect((await oneMore()).statusCode).toBe(201);
   });
 
+  test('is tried out without being kept: it tells of its runs, or of what is wrong', async () => {
+    const { status, body } = await call('create-schedule', { body: { ...DAILY, dryRun: true }, owner: 'careful' });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      ...DAILY,
+      nextRuns: Array.from({ length: LIMITS.shownRuns }, () => expect.any(String)),
+    });
+    expect(body).not.toHaveProperty('id');
+    expect((await call('list-schedules', { owner: 'careful' })).body).toEqual({ schedules: [] });
+    const refused = await api.call('create-schedule', { body: { ...DAILY, cron: 'x', dryRun: true } });
+    expect(problemOf(refused).errors?.map(({ pointer }) => pointer)).toEqual(['#/cron']);
+
+    const { id } = await create(DAILY);
+    const before = await read(id);
+    const tried = await update(id, { rateSeconds: 3600, dryRun: true });
+    expect(tried).toMatchObject({ id, rateSeconds: 3600 });
+    expect(tried.nextRuns).not.toEqual(before.nextRuns);
+    expect(await read(id)).toEqual(before);
+    expect((await api.store.schedules.getSchedule(id))?.request).not.toHaveProperty('dryRun');
+  });
+
   test('that is changed keeps what is not named, and takes a rate in the place of a cron expression', async () => {
     const { id, input } = await create({ ...DAILY, name: 'Every morning' });
     const renamed = await update(id, { name: 'Early', overlap: 'queue' });

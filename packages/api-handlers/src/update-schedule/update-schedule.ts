@@ -28,7 +28,9 @@ export async function updateSchedule(
     if (!patch.valid) throw new ValidationFailedError(patch.errors);
     const now = deps.now();
     const settings = await checkSchedule(deps, request.owner, patched(before, patch.value), now);
-    const written = await deps.schedules.replaceSchedule(before, changed(before, settings, now));
+    const after = changed(before, settings, now);
+    if (patch.value.dryRun) return after;
+    const written = await deps.schedules.replaceSchedule(before, after);
     if (written) return written;
   }
   throw new DependencyError('DynamoDB', 'PutItem', true, new Error('The schedule kept changing while it was changed'));

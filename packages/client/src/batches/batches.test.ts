@@ -53,6 +53,13 @@ describe('batches', () => {
     ]);
   });
 
+  test('tell where their manifest is, which a page is not shown by a redirect', async () => {
+    const url = 'https://bucket.example.com/manifest.json?signature';
+    const batches = await open(() => ({ status: 200, body: { url } }));
+    await expect(batches.manifestUrl(ID)).resolves.toBe(url);
+    expect(server?.requests.map(({ path }) => path)).toEqual([`/v1/batches/${ID}/manifest?redirect=false`]);
+  });
+
   test('are waited for with growing pauses, and each change of their counts is told', async () => {
     const states = [batch(2), batch(2), batch(1), batch(0)];
     const batches = await open(() => ({ status: 200, body: states.shift() ?? {} }));

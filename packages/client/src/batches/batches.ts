@@ -36,6 +36,8 @@ export interface Batches<Types extends JobContracts<Types>> {
   list(options?: BatchPageOptions): Promise<BatchList>;
   /** A page of its jobs, in the order of the request. */
   jobs(batchId: string, options?: BatchPageOptions): Promise<BatchMemberList>;
+  /** Where the manifest of one that has completed can be downloaded for 15 minutes, without the API key. */
+  manifestUrl(batchId: string, options?: CallSettings): Promise<string>;
   /** The jobs that have not ended are cancelled. */
   cancel(batchId: string, options?: CallSettings): Promise<BatchView>;
   /**

@@ -1,4 +1,4 @@
-import type { BatchView } from '@jobs/shared-contracts';
+import type { BatchView, ManifestLocation } from '@jobs/shared-contracts';
 import { withinTime, type Clock } from '../clock.ts';
 import { WaitTimedOutError } from '../errors.ts';
 import { never, type CallApi } from '../http/call-api.ts';
@@ -24,6 +24,10 @@ export function createBatches<Types extends JobContracts<Types>>(call: CallApi, 
       read({ method: 'GET', path: `${ROOT}${queryOf({ limit, cursor })}` }, settings),
     jobs: (batchId, { limit, cursor, ...settings } = {}) =>
       read({ method: 'GET', path: `${pathOf(batchId)}/jobs${queryOf({ limit, cursor })}` }, settings),
+    async manifestUrl(batchId, settings) {
+      const path = `${pathOf(batchId)}/manifest?redirect=false`;
+      return (await read<ManifestLocation>({ method: 'GET', path }, settings)).url;
+    },
     cancel: (batchId, settings) => read({ method: 'DELETE', path: pathOf(batchId) }, settings),
     wait(batchId, { signal = never(), timeoutMs = Infinity, onChange } = {}) {
       const timedOut = new WaitTimedOutError(batchId, timeoutMs);

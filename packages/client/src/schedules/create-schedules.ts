@@ -1,4 +1,4 @@
-import type { ScheduleList, ScheduleView } from '@jobs/shared-contracts';
+import type { ScheduleList, SchedulePreview, ScheduleView } from '@jobs/shared-contracts';
 import type { CallApi } from '../http/call-api.ts';
 import type { JobContracts } from '../job-types.ts';
 import type { Schedules } from './schedules.ts';
@@ -8,10 +8,12 @@ const ROOT = '/v1/schedules';
 const pathOf = (scheduleId: string) => `${ROOT}/${encodeURIComponent(scheduleId)}`;
 
 export function createSchedules<Types extends JobContracts<Types>>(call: CallApi): Schedules<Types> {
-  const read = async (...request: Parameters<CallApi>) => (await call(...request)).content as ScheduleView;
+  const read = async <T = ScheduleView>(...request: Parameters<CallApi>) => (await call(...request)).content as T;
   return {
     create: (type, input, options, settings) =>
       read({ method: 'POST', path: ROOT, body: { type, input, ...options } }, { ...settings, tries: 1 }),
+    preview: (type, input, options, settings) =>
+      read<SchedulePreview>({ method: 'POST', path: ROOT, body: { type, input, ...options, dryRun: true } }, settings),
     async list(settings) {
       return ((await call({ method: 'GET', path: ROOT }, settings)).content as ScheduleList).schedules;
     },

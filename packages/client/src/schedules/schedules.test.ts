@@ -54,6 +54,19 @@ describe('schedules', () => {
     ]);
   });
 
+  test('are tried out without being made', async () => {
+    const { id: _id, ...preview } = SCHEDULE;
+    const schedules = await open(() => ({ status: 200, body: preview }));
+    await expect(schedules.preview('text-analyze', TEXT, { rateSeconds: 60 })).resolves.toEqual(preview);
+    expect(sent()).toEqual([
+      {
+        method: 'POST',
+        path: '/v1/schedules',
+        body: { type: 'text-analyze', input: TEXT, rateSeconds: 60, dryRun: true },
+      },
+    ]);
+  });
+
   test('are listed', async () => {
     const schedules = await open(() => ({ status: 200, body: { schedules: [SCHEDULE] } }));
     await expect(schedules.list()).resolves.toEqual([SCHEDULE]);

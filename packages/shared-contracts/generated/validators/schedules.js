@@ -285,7 +285,7 @@ var require_formats = __commonJS({
 
 // <stdin>
 var validator0 = validate20;
-var schema31 = { "type": "object", "required": ["type", "input"], "properties": { "name": { "type": "string", "minLength": 1, "maxLength": 100, "description": "For people" }, "type": { "type": "string", "minLength": 1, "maxLength": 40, "description": "The name of a job type" }, "input": { "description": "As the job type\u2019s input schema says" }, "maxAttempts": { "type": "integer", "minimum": 1, "maximum": 20, "description": "At most, and by default, what the job type says" }, "priority": { "enum": ["high", "standard", "low"], "description": "One that the job type has; by default `standard`" }, "uniqueKey": { "type": "string", "minLength": 1, "maxLength": 255, "description": "Of your jobs of this type, one with this key is active (waits or runs) at a time" }, "onConflict": { "enum": ["reuse", "reject", "replace"], "description": "When an active job has the `uniqueKey`: answer with that job (the default), refuse with 409, or cancel it and take its place" }, "tags": { "type": "object", "patternProperties": { "^.*$": { "type": "string", "maxLength": 256 } }, "propertyNames": { "type": "string", "pattern": "^[A-Za-z0-9._:/-]+$", "maxLength": 64 }, "maxProperties": 10, "description": "Labels of the client\u2019s own, returned with the job" }, "webhook": { "type": "object", "required": ["url"], "properties": { "url": { "type": "string", "format": "uri", "maxLength": 2048, "description": "https, on port 443, without credentials. It must lead to a public address." }, "events": { "type": "array", "items": { "enum": ["scheduled", "queued", "running", "succeeded", "failed", "cancelled"] }, "minItems": 1, "maxItems": 6, "uniqueItems": true, "description": "The states to be told of; by default succeeded, failed, cancelled" } }, "additionalProperties": false }, "cron": { "type": "string", "maxLength": 100, "description": "Five fields: minute, hour, day of the month, month, day of the week; `L` is the last day of a month" }, "rateSeconds": { "type": "integer", "minimum": 60, "maximum": 31536e3, "description": "So often, counted from when the schedule was made; instead of `cron`" }, "timeZone": { "type": "string", "maxLength": 64, "description": "That `cron` is meant in, as IANA names it; by default `UTC`" }, "overlap": { "enum": ["skip", "queue", "cancel-previous"], "description": "When the run before has not ended: skip this one (default), run it afterwards, or cancel the one before" }, "catchUp": { "enum": ["none", "last", "all"], "description": "Of the runs that an outage kept from starting: none, the last (default), or all, at most 100" }, "paused": { "type": "boolean", "description": "Whether it makes no jobs for the time being" } }, "additionalProperties": false };
+var schema31 = { "type": "object", "required": ["type", "input"], "properties": { "name": { "type": "string", "minLength": 1, "maxLength": 100, "description": "For people" }, "type": { "type": "string", "minLength": 1, "maxLength": 40, "description": "The name of a job type" }, "input": { "description": "As the job type\u2019s input schema says" }, "maxAttempts": { "type": "integer", "minimum": 1, "maximum": 20, "description": "At most, and by default, what the job type says" }, "priority": { "enum": ["high", "standard", "low"], "description": "One that the job type has; by default `standard`" }, "uniqueKey": { "type": "string", "minLength": 1, "maxLength": 255, "description": "Of your jobs of this type, one with this key is active (waits or runs) at a time" }, "onConflict": { "enum": ["reuse", "reject", "replace"], "description": "When an active job has the `uniqueKey`: answer with that job (the default), refuse with 409, or cancel it and take its place" }, "tags": { "type": "object", "patternProperties": { "^.*$": { "type": "string", "maxLength": 256 } }, "propertyNames": { "type": "string", "pattern": "^[A-Za-z0-9._:/-]+$", "maxLength": 64 }, "maxProperties": 10, "description": "Labels of the client\u2019s own, returned with the job" }, "webhook": { "type": "object", "required": ["url"], "properties": { "url": { "type": "string", "format": "uri", "maxLength": 2048, "description": "https, on port 443, without credentials. It must lead to a public address." }, "events": { "type": "array", "items": { "enum": ["scheduled", "queued", "running", "succeeded", "failed", "cancelled"] }, "minItems": 1, "maxItems": 6, "uniqueItems": true, "description": "The states to be told of; by default succeeded, failed, cancelled" } }, "additionalProperties": false }, "cron": { "type": "string", "maxLength": 100, "description": "Five fields: minute, hour, day of the month, month, day of the week; `L` is the last day of a month" }, "rateSeconds": { "type": "integer", "minimum": 60, "maximum": 31536e3, "description": "So often, counted from when the schedule was made; instead of `cron`" }, "timeZone": { "type": "string", "maxLength": 64, "description": "That `cron` is meant in, as IANA names it; by default `UTC`" }, "overlap": { "enum": ["skip", "queue", "cancel-previous"], "description": "When the run before has not ended: skip this one (default), run it afterwards, or cancel the one before" }, "catchUp": { "enum": ["none", "last", "all"], "description": "Of the runs that an outage kept from starting: none, the last (default), or all, at most 100" }, "paused": { "type": "boolean", "description": "Whether it makes no jobs for the time being" }, "dryRun": { "type": "boolean", "description": "Only check it, and tell when it would run: nothing is kept" } }, "additionalProperties": false };
 var func1 = Object.prototype.hasOwnProperty;
 var func2 = require_ucs2length().default;
 var func0 = require_equal().default;
@@ -808,12 +808,23 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
+    if (data.dryRun !== void 0) {
+      if (typeof data.dryRun !== "boolean") {
+        const err46 = { instancePath: instancePath + "/dryRun", schemaPath: "#/properties/dryRun/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+        if (vErrors === null) {
+          vErrors = [err46];
+        } else {
+          vErrors.push(err46);
+        }
+        errors++;
+      }
+    }
   } else {
-    const err46 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err47 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err46];
+      vErrors = [err47];
     } else {
-      vErrors.push(err46);
+      vErrors.push(err47);
     }
     errors++;
   }
@@ -822,7 +833,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate20.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var validator1 = validate21;
-var schema32 = { "type": "object", "properties": { "name": { "type": "string", "minLength": 1, "maxLength": 100, "description": "For people" }, "type": { "type": "string", "minLength": 1, "maxLength": 40, "description": "The name of a job type" }, "input": { "description": "As the job type\u2019s input schema says" }, "maxAttempts": { "type": "integer", "minimum": 1, "maximum": 20, "description": "At most, and by default, what the job type says" }, "priority": { "enum": ["high", "standard", "low"], "description": "One that the job type has; by default `standard`" }, "uniqueKey": { "type": "string", "minLength": 1, "maxLength": 255, "description": "Of your jobs of this type, one with this key is active (waits or runs) at a time" }, "onConflict": { "enum": ["reuse", "reject", "replace"], "description": "When an active job has the `uniqueKey`: answer with that job (the default), refuse with 409, or cancel it and take its place" }, "tags": { "type": "object", "patternProperties": { "^.*$": { "type": "string", "maxLength": 256 } }, "propertyNames": { "type": "string", "pattern": "^[A-Za-z0-9._:/-]+$", "maxLength": 64 }, "maxProperties": 10, "description": "Labels of the client\u2019s own, returned with the job" }, "webhook": { "type": "object", "required": ["url"], "properties": { "url": { "type": "string", "format": "uri", "maxLength": 2048, "description": "https, on port 443, without credentials. It must lead to a public address." }, "events": { "type": "array", "items": { "enum": ["scheduled", "queued", "running", "succeeded", "failed", "cancelled"] }, "minItems": 1, "maxItems": 6, "uniqueItems": true, "description": "The states to be told of; by default succeeded, failed, cancelled" } }, "additionalProperties": false }, "cron": { "type": "string", "maxLength": 100, "description": "Five fields: minute, hour, day of the month, month, day of the week; `L` is the last day of a month" }, "rateSeconds": { "type": "integer", "minimum": 60, "maximum": 31536e3, "description": "So often, counted from when the schedule was made; instead of `cron`" }, "timeZone": { "type": "string", "maxLength": 64, "description": "That `cron` is meant in, as IANA names it; by default `UTC`" }, "overlap": { "enum": ["skip", "queue", "cancel-previous"], "description": "When the run before has not ended: skip this one (default), run it afterwards, or cancel the one before" }, "catchUp": { "enum": ["none", "last", "all"], "description": "Of the runs that an outage kept from starting: none, the last (default), or all, at most 100" }, "paused": { "type": "boolean", "description": "Whether it makes no jobs for the time being" } }, "additionalProperties": false, "minProperties": 1 };
+var schema32 = { "type": "object", "properties": { "name": { "type": "string", "minLength": 1, "maxLength": 100, "description": "For people" }, "type": { "type": "string", "minLength": 1, "maxLength": 40, "description": "The name of a job type" }, "input": { "description": "As the job type\u2019s input schema says" }, "maxAttempts": { "type": "integer", "minimum": 1, "maximum": 20, "description": "At most, and by default, what the job type says" }, "priority": { "enum": ["high", "standard", "low"], "description": "One that the job type has; by default `standard`" }, "uniqueKey": { "type": "string", "minLength": 1, "maxLength": 255, "description": "Of your jobs of this type, one with this key is active (waits or runs) at a time" }, "onConflict": { "enum": ["reuse", "reject", "replace"], "description": "When an active job has the `uniqueKey`: answer with that job (the default), refuse with 409, or cancel it and take its place" }, "tags": { "type": "object", "patternProperties": { "^.*$": { "type": "string", "maxLength": 256 } }, "propertyNames": { "type": "string", "pattern": "^[A-Za-z0-9._:/-]+$", "maxLength": 64 }, "maxProperties": 10, "description": "Labels of the client\u2019s own, returned with the job" }, "webhook": { "type": "object", "required": ["url"], "properties": { "url": { "type": "string", "format": "uri", "maxLength": 2048, "description": "https, on port 443, without credentials. It must lead to a public address." }, "events": { "type": "array", "items": { "enum": ["scheduled", "queued", "running", "succeeded", "failed", "cancelled"] }, "minItems": 1, "maxItems": 6, "uniqueItems": true, "description": "The states to be told of; by default succeeded, failed, cancelled" } }, "additionalProperties": false }, "cron": { "type": "string", "maxLength": 100, "description": "Five fields: minute, hour, day of the month, month, day of the week; `L` is the last day of a month" }, "rateSeconds": { "type": "integer", "minimum": 60, "maximum": 31536e3, "description": "So often, counted from when the schedule was made; instead of `cron`" }, "timeZone": { "type": "string", "maxLength": 64, "description": "That `cron` is meant in, as IANA names it; by default `UTC`" }, "overlap": { "enum": ["skip", "queue", "cancel-previous"], "description": "When the run before has not ended: skip this one (default), run it afterwards, or cancel the one before" }, "catchUp": { "enum": ["none", "last", "all"], "description": "Of the runs that an outage kept from starting: none, the last (default), or all, at most 100" }, "paused": { "type": "boolean", "description": "Whether it makes no jobs for the time being" }, "dryRun": { "type": "boolean", "description": "Only check it, and tell when it would run: nothing is kept" } }, "additionalProperties": false, "minProperties": 1 };
 function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -1330,12 +1341,23 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
+    if (data.dryRun !== void 0) {
+      if (typeof data.dryRun !== "boolean") {
+        const err45 = { instancePath: instancePath + "/dryRun", schemaPath: "#/properties/dryRun/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+        if (vErrors === null) {
+          vErrors = [err45];
+        } else {
+          vErrors.push(err45);
+        }
+        errors++;
+      }
+    }
   } else {
-    const err45 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err46 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err45];
+      vErrors = [err46];
     } else {
-      vErrors.push(err45);
+      vErrors.push(err46);
     }
     errors++;
   }

@@ -116,6 +116,12 @@ export const BatchMemberView = Type.Object(
 );
 export type BatchMemberView = Static<typeof BatchMemberView>;
 
+export const ManifestLocation = Type.Object(
+  { url: Type.String({ format: 'uri', description: 'Presigned. Do not send your API key there' }) },
+  { additionalProperties: false },
+);
+export type ManifestLocation = Static<typeof ManifestLocation>;
+
 const nextCursor = Type.Optional(Type.String({ description: 'Absent at the end' }));
 
 export const BatchMemberList = Type.Object(

@@ -1,4 +1,11 @@
-import { BatchList, BatchMemberList, BatchSubmission, BatchView, CreateBatchRequest } from '../batches/batch.ts';
+import {
+  BatchList,
+  BatchMemberList,
+  BatchSubmission,
+  BatchView,
+  CreateBatchRequest,
+  ManifestLocation,
+} from '../batches/batch.ts';
 import { LIMITS } from '../limits.ts';
 import type { Route } from './route.ts';
 import { BODY_PROBLEMS } from './route-parts.ts';
@@ -121,14 +128,23 @@ export const BATCH_ROUTES: readonly Route[] = [
     description:
       'Redirects to a JSON document with the status, the error and the files of every job, written when the batch completed. The URL works for 15 minutes.',
     scope: 'jobs:read',
-    parameters: [BATCH_ID],
+    parameters: [
+      BATCH_ID,
+      {
+        name: 'redirect',
+        in: 'query',
+        description: 'With `false` the URL is told instead: a script in a page is not shown where a redirect leads',
+        schema: { type: 'string', enum: ['true', 'false'] },
+      },
+    ],
     answers: [
       {
         status: 302,
         description: 'The manifest is at `Location`. Do not send your API key there.',
         headers: [{ name: 'Location', description: 'A presigned URL' }],
       },
+      { status: 200, description: 'With `redirect=false`: where the manifest is', schema: ManifestLocation },
     ],
-    problems: ['batch-not-found', 'batch-not-completed'],
+    problems: ['malformed-query', 'batch-not-found', 'batch-not-completed'],
   },
 ];

@@ -21,7 +21,13 @@ import {
   UploadTicket,
 } from './requests.ts';
 import { ConnectionTicket } from '../push/messages.ts';
-import { CreateScheduleRequest, ScheduleList, ScheduleView, UpdateScheduleRequest } from '../schedules/schedule.ts';
+import {
+  CreateScheduleRequest,
+  ScheduleList,
+  SchedulePreview,
+  ScheduleView,
+  UpdateScheduleRequest,
+} from '../schedules/schedule.ts';
 import { DeliveryList, DeliveryView, NewWebhookSecret, WebhookSecretList } from '../webhooks/webhook.ts';
 
 const COMPONENTS: Record<string, TSchema> = {
@@ -42,6 +48,7 @@ const COMPONENTS: Record<string, TSchema> = {
   RedriveOutcome,
   RedriveRequest,
   ScheduleList,
+  SchedulePreview,
   ScheduleView,
   SubmitJobRequest,
   UpdateScheduleRequest,

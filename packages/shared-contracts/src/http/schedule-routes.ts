@@ -1,4 +1,10 @@
-import { CreateScheduleRequest, ScheduleList, ScheduleView, UpdateScheduleRequest } from '../schedules/schedule.ts';
+import {
+  CreateScheduleRequest,
+  ScheduleList,
+  SchedulePreview,
+  ScheduleView,
+  UpdateScheduleRequest,
+} from '../schedules/schedule.ts';
 import type { Route } from './route.ts';
 import { BODY_PROBLEMS } from './route-parts.ts';
 
@@ -19,7 +25,7 @@ export const SCHEDULE_ROUTES: readonly Route[] = [
     path: '/v1/schedules',
     summary: 'Have a job made again and again',
     description:
-      'By `cron` in a time zone, or every `rateSeconds`. Every run is a job like any other. An input may not name uploads, which are kept for a day.',
+      'By `cron` in a time zone, or every `rateSeconds`. Every run is a job like any other. An input may not name uploads, which are kept for a day. With `dryRun` it is only checked.',
     scope: 'jobs:write',
     request: CreateScheduleRequest,
     answers: [
@@ -29,6 +35,7 @@ export const SCHEDULE_ROUTES: readonly Route[] = [
         schema: ScheduleView,
         headers: [{ name: 'Location', description: 'Where to read the schedule' }],
       },
+      { status: 200, description: 'With `dryRun`: the schedule as it would be made', schema: SchedulePreview },
     ],
     problems: [...CHANGE_PROBLEMS, 'too-many-schedules'],
   },
@@ -63,7 +70,9 @@ export const SCHEDULE_ROUTES: readonly Route[] = [
     scope: 'jobs:write',
     parameters: [SCHEDULE_ID],
     request: UpdateScheduleRequest,
-    answers: [{ status: 200, description: 'The schedule as it is now', schema: ScheduleView }],
+    answers: [
+      { status: 200, description: 'The schedule as it is now, or with `dryRun` as it would be', schema: ScheduleView },
+    ],
     problems: [...CHANGE_PROBLEMS, 'schedule-not-found'],
   },
   {

@@ -67,9 +67,13 @@ const policies = {
 
 const name = Type.String({ minLength: 1, maxLength: LIMITS.scheduleNameCharacters, description: 'For people' });
 
+const dryRun = Type.Optional(
+  Type.Boolean({ description: 'Only check it, and tell when it would run: nothing is kept' }),
+);
+
 /** `POST /v1/schedules`: a submission, and when to make it again and again. */
 export const CreateScheduleRequest = Type.Object(
-  { name: Type.Optional(name), ...submission, ...timing, ...policies },
+  { name: Type.Optional(name), ...submission, ...timing, ...policies, dryRun },
   { additionalProperties: false },
 );
 export type CreateScheduleRequest = Static<typeof CreateScheduleRequest>;
@@ -121,6 +125,12 @@ export const ScheduleView = Type.Object(
   { additionalProperties: false },
 );
 export type ScheduleView = Static<typeof ScheduleView>;
+
+const { id: _id, ...unnamed } = ScheduleView.properties;
+
+/** A schedule as it would be made: what a dry run tells. */
+export const SchedulePreview = Type.Object(unnamed, { additionalProperties: false });
+export type SchedulePreview = Static<typeof SchedulePreview>;
 
 export const ScheduleList = Type.Object(
   { schedules: Type.Array(ScheduleView, { description: 'The newest first' }) },
