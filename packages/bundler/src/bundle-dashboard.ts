@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { SubmitJobRequest } from '@jobs/shared-contracts';
+import { CreateBatchRequest, CreateScheduleRequest, SubmitJobRequest } from '@jobs/shared-contracts';
 import { build } from 'esbuild';
 import { withEsbuild } from './esbuild-process.ts';
 
@@ -26,7 +26,7 @@ export async function bundleDashboard(root = ROOT): Promise<ReadonlyMap<string, 
       platform: 'browser',
       format: 'esm',
       target: 'es2022',
-      define: { SUBMISSION_OPTIONS_SCHEMA: JSON.stringify(submissionOptions()) },
+      define: schemas(),
       minify: true,
       legalComments: 'none',
       charset: 'utf8',
@@ -51,10 +51,26 @@ export async function bundleDashboard(root = ROOT): Promise<ReadonlyMap<string, 
   ]);
 }
 
-/** The page makes a form of it, and needs no schema library for that. */
-function submissionOptions(): object {
-  const { type: _type, input: _input, ...properties } = SubmitJobRequest.properties;
-  return { type: 'object', properties };
+const schemaOf = (properties: object) => JSON.stringify({ type: 'object', properties });
+
+/** The page makes forms of these, and needs no schema library for that. */
+function schemas(): Record<string, string> {
+  const { type: _type, input: _input, ...submission } = SubmitJobRequest.properties;
+  const { jobs: _jobs, ...batch } = CreateBatchRequest.properties;
+  const {
+    type: _scheduled,
+    input: _given,
+    cron: _cron,
+    rateSeconds: _rate,
+    timeZone: _zone,
+    dryRun: _dryRun,
+    ...schedule
+  } = CreateScheduleRequest.properties;
+  return {
+    SUBMISSION_OPTIONS_SCHEMA: schemaOf(submission),
+    BATCH_OPTIONS_SCHEMA: schemaOf(batch),
+    SCHEDULE_OPTIONS_SCHEMA: schemaOf(schedule),
+  };
 }
 
 /** The page with `app.js` and `app.css` replaced by the paths of what they have become. */

@@ -4,7 +4,12 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { createClient, type JobTypes } from '@jobs/client';
 import type { Page } from 'playwright-core';
+import { testBatches } from './batches/batches.suite.ts';
+import { testRetryByFilter } from './failures/retry-all.suite.ts';
+import { testPurge } from './jobs/purge.suite.ts';
+import { testSchedules } from './schedules/schedules.suite.ts';
 import { accessibilityFaults, openPage, type OpenedPage } from './testing/open-page.ts';
+import { heading, status } from './testing/look-for.ts';
 import { startCuttableProxy } from './testing/start-cuttable-proxy.ts';
 import {
   OPERATOR_KEY,
@@ -58,8 +63,6 @@ async function openBehind(proxyUrl: string, fragment: string): Promise<Page> {
   return page;
 }
 
-const status = (page: Page, text: string) => page.locator('.badge', { hasText: text }).first().waitFor();
-const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor();
 const clientOf = (apiKey: string) => createClient({ baseUrl: running.stack.url, apiKey });
 
 /** Signs in by hand, with another key than the stack's own. */
@@ -208,29 +211,6 @@ describe('in the browser', () => {
   );
 
   test(
-    'a schedule is shown with its next runs, paused, resumed and deleted',
-    async () => {
-      const text = { source: { text: 'Again and again.' } };
-      const schedule = { name: 'Every morning', cron: '30 6 * * *', timeZone: 'Europe/Berlin' };
-      await clientOf(OPERATOR_KEY).schedules.create('text-analyze', text, schedule);
-      const page = await open('#/schedules');
-      const card = page.getByRole('article', { name: 'Every morning' });
-      await card.getByText('30 6 * * * (Europe/Berlin)').waitFor();
-      expect(await card.getByRole('list', { name: 'Next runs' }).getByRole('listitem').count()).toBe(5);
-      expect(await accessibilityFaults(page)).toEqual([]);
-
-      await card.getByRole('button', { name: 'Pause' }).click();
-      await card.getByText('Paused').waitFor();
-      await card.getByRole('button', { name: 'Resume' }).click();
-      await card.getByRole('list', { name: 'Next runs' }).waitFor();
-      await card.getByRole('button', { name: 'Delete' }).click();
-      await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
-      await page.getByText('There are no schedules.').waitFor();
-    },
-    TIME_LIMIT_MS,
-  );
-
-  test(
     'a lost connection is told, and the page goes on by itself once it is back',
     async () => {
       const proxy = await startCuttableProxy(running.stack.url);
@@ -264,6 +244,7 @@ describe('in the browser', () => {
       expect(await page.getByRole('navigation').getByRole('link').allTextContents()).toEqual([
         'Jobs',
         'Submit',
+        'Batches',
         'Schedules',
       ]);
       await page.goto(`${running.stack.url}/#/jobs/${theirs.id}`);
@@ -322,3 +303,9 @@ describe('in the browser', () => {
     TIME_LIMIT_MS,
   );
 });
+
+const bench = { open: (fragment: string) => open(fragment), client: () => clientOf(OPERATOR_KEY) };
+testBatches(bench);
+testSchedules(bench);
+testRetryByFilter(bench);
+testPurge(bench);

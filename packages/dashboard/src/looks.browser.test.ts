@@ -18,6 +18,8 @@ const LOOKS: readonly (readonly [string, BrowserContextOptions])[] = [
 
 let running: RunningDashboard;
 let jobId: string;
+let batchId: string;
+let scheduleId: string;
 beforeAll(async () => {
   running = await startDashboard();
   const client = createClient({ baseUrl: running.stack.url, apiKey: OPERATOR_KEY });
@@ -33,10 +35,29 @@ beforeAll(async () => {
     output: { format: 'csv' },
   });
   for await (const { status } of client.watch(failing)) if (status === 'FAILED') break;
+  const letter = (more: object = {}) => ({ type: 'text-analyze' as const, input: { source: { text } }, ...more });
+  const broken = { type: 'text-analyze' as const, input: { source: { words: text } as never } };
+  const later = { delaySeconds: 86_400 };
+  const batch = await client.batches.submit([letter(), letter(), broken, letter({ after: ['#0'] }), letter(later)], {
+    name: 'Letters of October',
+    tags: { team: 'support' },
+  });
+  batchId = batch.id;
+  while ((await client.batches.get(batchId)).counts.succeeded < 3) await client.wait(batch.results[3]?.jobId ?? '');
+  const nightly = { name: 'Report of the night', cron: '30 6 * * MON-FRI', timeZone: 'Europe/Berlin' };
+  scheduleId = (await client.schedules.create('text-analyze', { source: { text } }, nightly)).id;
 }, TIME_LIMIT_MS);
 afterAll(() => running.stop(), TIME_LIMIT_MS);
 
-const PAGES = [
+interface LookedAt {
+  readonly name: string;
+  readonly fragment: () => string;
+  readonly ready: (page: Page) => Promise<void>;
+  /** Default: true. */
+  readonly isPictured?: boolean;
+}
+
+const PAGES: readonly LookedAt[] = [
   { name: 'overview', fragment: () => '#/', ready: (page: Page) => page.getByRole('article').first().waitFor() },
   {
     name: 'job',
@@ -49,16 +70,53 @@ const PAGES = [
     ready: (page: Page) => page.getByRole('button', { name: 'Submit', exact: true }).waitFor(),
   },
   {
+    name: 'batch',
+    fragment: () => `#/batches/${batchId}`,
+    ready: async (page: Page) => {
+      await page.getByText('#4').waitFor();
+      await page.getByText('words is not a known field').first().waitFor();
+    },
+  },
+  {
+    name: 'batches',
+    isPictured: false,
+    fragment: () => '#/batches',
+    ready: (page: Page) => page.getByRole('link', { name: 'Letters of October' }).waitFor(),
+  },
+  {
+    name: 'new-batch',
+    isPictured: false,
+    fragment: () => '#/batches/new',
+    ready: (page: Page) => page.getByRole('button', { name: 'Submit the batch' }).waitFor(),
+  },
+  {
+    name: 'new-schedule',
+    fragment: () => '#/schedules/new?type=text-analyze',
+    ready: async (page: Page) => {
+      await page.getByLabel('Name').fill('Report of the night');
+      await page.getByLabel('Cron expression').fill('30 6 * * MON-FRI');
+      await page.getByRole('textbox', { name: 'Text' }).fill('Nothing of note has happened.');
+      await page.getByRole('button', { name: 'Show the next runs' }).click();
+      await page.getByText('Nothing is saved yet.').waitFor();
+    },
+  },
+  {
+    name: 'schedule',
+    isPictured: false,
+    fragment: () => `#/schedules/${scheduleId}`,
+    ready: (page: Page) => page.getByRole('button', { name: 'Save the changes' }).waitFor(),
+  },
+  {
     name: 'failures',
     fragment: () => '#/failures',
     ready: (page: Page) => page.getByRole('list', { name: /Failed jobs/ }).waitFor(),
   },
-] as const;
+];
 
 describe.each(LOOKS)('%s', (look, options) => {
   test.each(PAGES)(
     'the page “$name” has no fault that axe finds, and needs no scrolling sideways',
-    async ({ name, fragment, ready }) => {
+    async ({ name, fragment, ready, isPictured = true }) => {
       const opened = await openPage(running.browser, `${running.stack.url}/${fragment()}`, options);
       const { page, problems } = opened;
       await ready(page);
@@ -69,7 +127,13 @@ describe.each(LOOKS)('%s', (look, options) => {
       ]);
       expect(wanted).toBe(given);
       expect(problems).toEqual([]);
-      if (WRITES) await page.screenshot({ path: join(IMAGES, `dashboard-${name}-${look}.png`) });
+      if (WRITES && isPictured) {
+        await page.evaluate(() => scrollTo(0, 0));
+        await page.screenshot({
+          path: join(IMAGES, `dashboard-${name}-${look}.png`),
+          fullPage: name === 'new-schedule',
+        });
+      }
       await opened.close();
     },
     TIME_LIMIT_MS,

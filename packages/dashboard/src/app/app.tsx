@@ -1,8 +1,13 @@
 import { AuditPage } from '../audit/audit-page.tsx';
+import { BatchListPage } from '../batches/batch-list-page.tsx';
+import { BatchPage } from '../batches/batch-page.tsx';
+import { NewBatchPage } from '../batches/new-batch-page.tsx';
 import { FailuresPage } from '../failures/failures-page.tsx';
 import { JobListPage } from '../jobs/job-list-page.tsx';
 import { JobPage } from '../jobs/job-page.tsx';
 import { OverviewPage } from '../overview/overview-page.tsx';
+import { NewSchedulePage } from '../schedules/new-schedule-page.tsx';
+import { SchedulePage } from '../schedules/schedule-page.tsx';
 import { SchedulesPage } from '../schedules/schedules-page.tsx';
 import { sessionState, type Session } from '../session/session.ts';
 import { SignInPage } from '../session/sign-in-page.tsx';
@@ -11,6 +16,7 @@ import { ConnectionBanner } from './connection-banner.tsx';
 import { Header } from './header.tsx';
 import { Page } from './page.tsx';
 import { route } from './router.ts';
+import type { Route } from './routes.ts';
 
 export function App() {
   const state = sessionState.value;
@@ -30,6 +36,8 @@ export function App() {
   );
 }
 
+const filtersOf = ({ page: _page, ...filters }: Extract<Route, { page: 'failures' }>) => filters;
+
 /** The fragment is the page's route: the link must not change it. */
 function skipToMain(event: Event) {
   event.preventDefault();
@@ -48,9 +56,19 @@ function CurrentPage({ session }: { readonly session: Session }) {
     case 'submit':
       return <SubmitPage session={session} type={current.type} />;
     case 'failures':
-      return <FailuresPage session={session} type={current.type} />;
+      return <FailuresPage session={session} filters={filtersOf(current)} />;
+    case 'batches':
+      return <BatchListPage session={session} />;
+    case 'new-batch':
+      return <NewBatchPage session={session} />;
+    case 'batch':
+      return <BatchPage key={current.batchId} session={session} batchId={current.batchId} />;
     case 'schedules':
       return <SchedulesPage session={session} />;
+    case 'new-schedule':
+      return <NewSchedulePage session={session} type={current.type} />;
+    case 'schedule':
+      return <SchedulePage key={current.scheduleId} session={session} scheduleId={current.scheduleId} />;
     case 'audit':
       return <AuditPage session={session} />;
     case 'not-found':

@@ -6,14 +6,23 @@ const LINKS = [
   { page: 'overview', text: 'Overview', forOperators: true },
   { page: 'jobs', text: 'Jobs', forOperators: false },
   { page: 'submit', text: 'Submit', forOperators: false },
+  { page: 'batches', text: 'Batches', forOperators: false },
   { page: 'schedules', text: 'Schedules', forOperators: false },
   { page: 'failures', text: 'Failures', forOperators: true },
   { page: 'audit', text: 'Audit trail', forOperators: true },
 ] as const;
 
+/** Pages below another one in the list. */
+const BELOW: Partial<Record<Route['page'], Route['page']>> = {
+  job: 'jobs',
+  batch: 'batches',
+  'new-batch': 'batches',
+  schedule: 'schedules',
+  'new-schedule': 'schedules',
+};
+
 const isCurrent = (current: Route, page: Route['page'], isOperator: boolean) =>
-  current.page === page ||
-  (page === 'jobs' && (current.page === 'job' || (current.page === 'overview' && !isOperator)));
+  (BELOW[current.page] ?? current.page) === page || (page === 'jobs' && current.page === 'overview' && !isOperator);
 
 export function Header({ session }: { readonly session: Session | undefined }) {
   return (

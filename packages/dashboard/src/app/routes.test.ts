@@ -12,7 +12,14 @@ describe('the pages', () => {
     { page: 'submit', type: 'csv-etl' },
     { page: 'failures' },
     { page: 'failures', type: 'a&b=c' },
+    { page: 'failures', owner: 'acme', tag: 'team=blue', failedFrom: '2026-11-02T09:00:00.000Z' },
+    { page: 'batches' },
+    { page: 'new-batch' },
+    { page: 'batch', batchId: 'bat_0123' },
     { page: 'schedules' },
+    { page: 'new-schedule' },
+    { page: 'new-schedule', type: 'csv-etl' },
+    { page: 'schedule', scheduleId: 'sch_0123' },
     { page: 'audit' },
   ])('are found again by their links: %j', (route) => {
     expect(parseRoute(hrefOf(route))).toEqual(route);
@@ -22,7 +29,7 @@ describe('the pages', () => {
     expect(parseRoute(hash)).toEqual({ page: 'overview' });
   });
 
-  test.each(['#/nothing', '#/jobs/a/b', '#/jobs/', '#/failures/a', '#/schedules/a', '#/jobs/%E0%A4%A'])(
+  test.each(['#/nothing', '#/jobs/a/b', '#/jobs/', '#/failures/a', '#/schedules/a/b', '#/batches/', '#/jobs/%E0%A4%A'])(
     'are no others: %s',
     (hash) => {
       expect(parseRoute(hash)).toEqual({ page: 'not-found' });

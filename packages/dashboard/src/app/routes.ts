@@ -1,13 +1,35 @@
+/** What chooses among the failed jobs, by the names that the API has for it. */
+export const FAILURE_FILTERS = [
+  'type',
+  'owner',
+  'errorCode',
+  'tag',
+  'createdFrom',
+  'createdBefore',
+  'failedFrom',
+  'failedBefore',
+] as const;
+export type FailureFilters = { readonly [Name in (typeof FAILURE_FILTERS)[number]]?: string };
+
 /** The pages, each at a fragment of the URL, so that static hosting has one file to serve and nothing to rewrite. */
 export type Route =
   | { readonly page: 'overview' }
   | { readonly page: 'jobs'; readonly type?: string; readonly status?: string }
   | { readonly page: 'job'; readonly jobId: string }
   | { readonly page: 'submit'; readonly type?: string }
-  | { readonly page: 'failures'; readonly type?: string }
+  | { readonly page: 'batches' }
+  | { readonly page: 'new-batch' }
+  | { readonly page: 'batch'; readonly batchId: string }
+  | ({ readonly page: 'failures' } & FailureFilters)
   | { readonly page: 'schedules' }
+  | { readonly page: 'new-schedule'; readonly type?: string }
+  | { readonly page: 'schedule'; readonly scheduleId: string }
   | { readonly page: 'audit' }
   | { readonly page: 'not-found' };
+
+const NEW = 'new';
+/** Those that are named by nothing but their names. */
+const PLAIN = [{ page: 'submit' }, { page: 'batches' }, { page: 'schedules' }, { page: 'audit' }] as const;
 
 const decoded = (text: string) => {
   try {
@@ -24,16 +46,26 @@ export function parseRoute(hash: string): Route {
   const [page, name, ...rest] = segments;
   if (rest.length > 0 || segments.includes(undefined)) return { page: 'not-found' };
   const parameters = new URLSearchParams(query);
-  const filter = (key: 'type' | 'status') => {
-    const value = parameters.get(key);
-    return value ? { [key]: value } : {};
-  };
-  if (page === '' && name === undefined) return { page: 'overview' };
+  const filters = (keys: readonly string[]) =>
+    Object.fromEntries(keys.flatMap((key) => (parameters.get(key) ? [[key, parameters.get(key) ?? '']] : [])));
+  if (name === undefined) {
+    switch (page ?? '') {
+      case '':
+        return { page: 'overview' };
+      case 'jobs':
+        return { page: 'jobs', ...filters(['type', 'status']) };
+      case 'failures':
+        return { page: 'failures', ...filters(FAILURE_FILTERS) };
+      default:
+        return PLAIN.find((plain) => plain.page === page) ?? { page: 'not-found' };
+    }
+  }
   if (page === 'jobs' && name) return { page: 'job', jobId: name };
-  if (page === 'jobs' && name === undefined) return { page: 'jobs', ...filter('type'), ...filter('status') };
   if (page === 'submit') return name ? { page: 'submit', type: name } : { page: 'submit' };
-  if (page === 'failures' && name === undefined) return { page: 'failures', ...filter('type') };
-  if ((page === 'schedules' || page === 'audit') && name === undefined) return { page };
+  if (page === 'batches' && name) return name === NEW ? { page: 'new-batch' } : { page: 'batch', batchId: name };
+  if (page === 'schedules' && name) {
+    return name === NEW ? { page: 'new-schedule', ...filters(['type']) } : { page: 'schedule', scheduleId: name };
+  }
   return { page: 'not-found' };
 }
 
@@ -46,10 +78,20 @@ export function hrefOf(route: Exclude<Route, { page: 'not-found' }>): string {
       return `#/jobs/${encodeURIComponent(route.jobId)}`;
     case 'submit':
       return route.type === undefined ? '#/submit' : `#/submit/${encodeURIComponent(route.type)}`;
+    case 'new-batch':
+      return `#/batches/${NEW}`;
+    case 'batch':
+      return `#/batches/${encodeURIComponent(route.batchId)}`;
+    case 'new-schedule':
+      return `#/schedules/${NEW}${queryOf({ type: route.type })}`;
+    case 'schedule':
+      return `#/schedules/${encodeURIComponent(route.scheduleId)}`;
     case 'jobs':
-      return `#/jobs${queryOf({ type: route.type, status: route.status })}`;
-    case 'failures':
-      return `#/failures${queryOf({ type: route.type })}`;
+    case 'failures': {
+      const { page, ...filters } = route;
+      return `#/${page}${queryOf(filters)}`;
+    }
+    case 'batches':
     case 'schedules':
     case 'audit':
       return `#/${route.page}`;

@@ -1,6 +1,7 @@
 import type { JobSummary, JobView } from '@jobs/shared-contracts';
 import { isTerminal } from '@jobs/shared-contracts';
 import { isProblem } from '../api/error-message.ts';
+import { pause } from '../live/pause.ts';
 import type { Session } from '../session/session.ts';
 
 /** A job as its page shows it. `owner` is told only of other owners' jobs: then there is neither input nor result. */
@@ -64,14 +65,4 @@ async function followAnyJob(
     if (isTerminal(job.status)) return;
     await pause(OTHERS_JOB_EVERY_MS, signal);
   }
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      reject(signal.reason as Error);
-    });
-  });
 }

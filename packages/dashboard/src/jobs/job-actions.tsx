@@ -10,9 +10,10 @@ interface JobActionsProps {
   readonly session: Session;
   readonly job: ShownJob;
   readonly onRetried: () => void;
+  readonly onPurged: () => void;
 }
 
-export function JobActions({ session, job, onRetried }: JobActionsProps) {
+export function JobActions({ session, job, onRetried, onPurged }: JobActionsProps) {
   const { isBusy, error, run } = useAction();
   const isOwn = job.owner === undefined;
   const cancel = () =>
@@ -23,6 +24,11 @@ export function JobActions({ session, job, onRetried }: JobActionsProps) {
     run(async () => {
       await (isOwn ? session.client.retry(job.id) : session.operations.retry(job.id));
       onRetried();
+    });
+  const purge = () =>
+    run(async () => {
+      await session.client.purge(job.id);
+      onPurged();
     });
   return (
     <>
@@ -41,6 +47,15 @@ export function JobActions({ session, job, onRetried }: JobActionsProps) {
           <button type="button" disabled={isBusy} onClick={retry}>
             Retry
           </button>
+        )}
+        {isOwn && isTerminal(job.status) && (
+          <ConfirmButton text="Delete the job" question="Delete this job for good?" disabled={isBusy} onConfirm={purge}>
+            <p>
+              Its input, its result with all files, its errors and its history are deleted, and nobody can bring them
+              back. Its Idempotency-Key is free again.
+            </p>
+            {job.batchId !== undefined && <p>Its batch counts it as before.</p>}
+          </ConfirmButton>
         )}
       </div>
       <Problem error={error} />

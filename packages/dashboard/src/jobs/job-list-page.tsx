@@ -3,11 +3,11 @@ import { Page } from '../app/page.tsx';
 import { Problem } from '../app/problem.tsx';
 import { goTo } from '../app/router.ts';
 import { hrefOf } from '../app/routes.ts';
+import { useListed } from '../live/use-listed.ts';
 import type { Session } from '../session/session.ts';
 import { StatusFilter, TypeFilter } from './filters.tsx';
 import { JobRows } from './job-rows.tsx';
 import { useJobTypes } from './use-job-types.ts';
-import { useListedJobs } from './use-listed-jobs.ts';
 
 interface JobListPageProps {
   readonly session: Session;
@@ -21,9 +21,16 @@ const filtered = (type: string | undefined, status: string | undefined) =>
 /** The jobs of the key's owner. */
 export function JobListPage({ session, type, status }: JobListPageProps) {
   const jobTypes = useJobTypes(session);
-  const { jobs, error, hasMore, loadMore } = useListedJobs(`jobs ${type} ${status}`, (cursor, signal) =>
-    session.client.list({ type, status: JOB_STATUSES.find((known) => known === status), cursor, signal }),
-  );
+  const {
+    items: jobs,
+    error,
+    hasMore,
+    loadMore,
+  } = useListed(`jobs ${type} ${status}`, async (cursor, signal) => {
+    const known = JOB_STATUSES.find((each) => each === status);
+    const { jobs: items, nextCursor } = await session.client.list({ type, status: known, cursor, signal });
+    return { items, nextCursor };
+  });
   return (
     <Page title="Jobs" actions={<a href={hrefOf({ page: 'submit' })}>Submit a job</a>}>
       <div class="filters">

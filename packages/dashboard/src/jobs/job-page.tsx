@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { Page } from '../app/page.tsx';
 import { Problem } from '../app/problem.tsx';
 import { hrefOf } from '../app/routes.ts';
@@ -14,6 +15,8 @@ import { useJob } from './use-job.ts';
 
 export function JobPage({ session, jobId }: { readonly session: Session; readonly jobId: string }) {
   const { job, error, followAgain } = useJob(session, jobId);
+  const [isPurged, setIsPurged] = useState(false);
+  if (isPurged) return <PurgedJob jobId={jobId} />;
   return (
     <Page title={`Job ${jobId}`}>
       <Problem error={error} />
@@ -26,13 +29,26 @@ export function JobPage({ session, jobId }: { readonly session: Session; readonl
         <>
           <section class="card" aria-label="State">
             <JobState job={job} />
-            <JobActions session={session} job={job} onRetried={followAgain} />
+            <JobActions session={session} job={job} onRetried={followAgain} onPurged={() => setIsPurged(true)} />
           </section>
           <JobResult job={job} onRenew={followAgain} />
           <JobAttempts job={job} />
           <JobFacts job={job} />
         </>
       )}
+    </Page>
+  );
+}
+
+function PurgedJob({ jobId }: { readonly jobId: string }) {
+  return (
+    <Page title="The job is deleted">
+      <p role="status">
+        <span class="job-id">{jobId}</span> is deleted, with its input, its result and its files.
+      </p>
+      <p>
+        <a href={hrefOf({ page: 'jobs' })}>Go to the jobs</a>
+      </p>
     </Page>
   );
 }
@@ -98,7 +114,10 @@ function JobFacts({ job }: { readonly job: ShownJob }) {
           <>
             <dt>Batch</dt>
             <dd>
-              {job.batchId}, #{job.batchIndex}
+              <a class="job-id" href={hrefOf({ page: 'batch', batchId: job.batchId })}>
+                {job.batchId}
+              </a>
+              , #{job.batchIndex}
             </dd>
           </>
         )}

@@ -2,15 +2,18 @@ import type { ScheduleView } from '@jobs/shared-contracts';
 import { ConfirmButton } from '../app/confirm-button.tsx';
 import { hrefOf } from '../app/routes.ts';
 import { formatDuration, formatTime } from '../format/format.ts';
+import { NextRuns } from './next-runs.tsx';
 
 interface ScheduleCardProps {
   readonly schedule: ScheduleView;
+  /** Among others: then it leads to its own page. */
+  readonly isListed?: boolean;
   readonly isBusy: boolean;
   readonly onPause: (paused: boolean) => void;
   readonly onDelete: () => void;
 }
 
-export function ScheduleCard({ schedule, isBusy, onPause, onDelete }: ScheduleCardProps) {
+export function ScheduleCard({ schedule, isListed = false, isBusy, onPause, onDelete }: ScheduleCardProps) {
   const { id, type, name = id, paused, nextRuns, lastRun, waitingRuns } = schedule;
   const headingId = `schedule-${id}`;
   return (
@@ -32,6 +35,11 @@ export function ScheduleCard({ schedule, isBusy, onPause, onDelete }: ScheduleCa
         </p>
       )}
       <div class="actions">
+        {isListed && (
+          <a class="button" href={hrefOf({ page: 'schedule', scheduleId: id })}>
+            Change<span class="hidden"> {name}</span>
+          </a>
+        )}
         <button type="button" class="quiet" disabled={isBusy} onClick={() => onPause(!paused)}>
           {paused ? 'Resume' : 'Pause'}
           <span class="hidden"> {name}</span>
@@ -41,19 +49,6 @@ export function ScheduleCard({ schedule, isBusy, onPause, onDelete }: ScheduleCa
         </ConfirmButton>
       </div>
     </article>
-  );
-}
-
-function NextRuns({ times }: { readonly times: readonly string[] }) {
-  if (times.length === 0) return <p>It will not run again.</p>;
-  return (
-    <ol class="note" aria-label="Next runs">
-      {times.map((time) => (
-        <li key={time}>
-          <time dateTime={time}>{formatTime(time)}</time>
-        </li>
-      ))}
-    </ol>
   );
 }
 

@@ -1,42 +1,34 @@
-import type { ScheduleView } from '@jobs/shared-contracts';
 import { Page } from '../app/page.tsx';
 import { Problem } from '../app/problem.tsx';
-import { useAction } from '../app/use-action.ts';
+import { hrefOf } from '../app/routes.ts';
 import { usePolled } from '../live/use-polled.ts';
 import type { Session } from '../session/session.ts';
 import { ScheduleCard } from './schedule-card.tsx';
+import { useScheduleActions } from './use-schedule-actions.ts';
 
 const EVERY_MS = 10_000;
 
 /** One's own schedules: what they make, and when next. */
 export function SchedulesPage({ session }: { readonly session: Session }) {
-  const { schedules } = session.client;
-  const { value, error, refresh } = usePolled('schedules', EVERY_MS, (signal) => schedules.list({ signal }));
-  const action = useAction();
-  const change = (work: () => Promise<ScheduleView>) =>
-    action.run(async () => {
-      await work();
-      refresh();
-    });
+  const { value, error, refresh } = usePolled('schedules', EVERY_MS, (signal) =>
+    session.client.schedules.list({ signal }),
+  );
+  const { pause, remove, ...action } = useScheduleActions(session);
   return (
-    <Page title="Schedules">
+    <Page title="Schedules" actions={<a href={hrefOf({ page: 'new-schedule' })}>Make a schedule</a>}>
       <Problem error={action.error ?? error} />
       {!value && error === undefined && <p role="status">Loading …</p>}
-      {value?.length === 0 && (
-        <p>
-          There are no schedules. They are made by <code>POST /v1/schedules</code>, or{' '}
-          <code>pnpm jobs schedules create</code>.
-        </p>
-      )}
+      {value?.length === 0 && <p>There are no schedules.</p>}
       {value && value.length > 0 && (
         <div class="cards">
           {value.map((schedule) => (
             <ScheduleCard
               key={schedule.id}
               schedule={schedule}
+              isListed
               isBusy={action.isBusy}
-              onPause={(paused) => change(() => schedules.update(schedule.id, { paused }))}
-              onDelete={() => change(() => schedules.delete(schedule.id))}
+              onPause={(paused) => pause(schedule.id, paused, refresh)}
+              onDelete={() => remove(schedule.id, refresh)}
             />
           ))}
         </div>

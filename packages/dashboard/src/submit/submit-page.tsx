@@ -1,8 +1,8 @@
 import { Page } from '../app/page.tsx';
 import { Problem } from '../app/problem.tsx';
 import { hrefOf } from '../app/routes.ts';
-import { useJobTypes } from '../jobs/use-job-types.ts';
-import { usePolled } from '../live/use-polled.ts';
+import { ChooseType } from '../jobs/choose-type.tsx';
+import { useJobType } from '../jobs/use-job-types.ts';
 import type { Session } from '../session/session.ts';
 import { SubmitForm } from './submit-form.tsx';
 
@@ -12,30 +12,15 @@ interface SubmitPageProps {
 }
 
 export function SubmitPage({ session, type }: SubmitPageProps) {
-  return type === undefined ? <ChooseType session={session} /> : <SubmitOne key={type} session={session} type={type} />;
-}
-
-function ChooseType({ session }: { readonly session: Session }) {
-  const jobTypes = useJobTypes(session);
-  return (
-    <Page title="Submit a job">
-      <ul class="types">
-        {jobTypes.map(({ name, title, description }) => (
-          <li key={name} class="card">
-            <a href={hrefOf({ page: 'submit', type: name })}>{title}</a>
-            <p>{description}</p>
-          </li>
-        ))}
-      </ul>
-    </Page>
+  return type === undefined ? (
+    <ChooseType session={session} title="Submit a job" hrefOfType={(each) => hrefOf({ page: 'submit', type: each })} />
+  ) : (
+    <SubmitOne key={type} session={session} type={type} />
   );
 }
 
-/** What a form asks for must not change while somebody fills it in: the declaration is read once. */
-const ONCE_MS = 2 ** 31 - 1;
-
 function SubmitOne({ session, type }: { readonly session: Session; readonly type: string }) {
-  const { value, error } = usePolled(`job-type ${type}`, ONCE_MS, (signal) => session.client.jobType(type, { signal }));
+  const { value, error } = useJobType(session, type);
   return (
     <Page title={value ? `Submit: ${value.title}` : 'Submit a job'}>
       <Problem error={error} />

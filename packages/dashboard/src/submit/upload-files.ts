@@ -1,5 +1,5 @@
 import type { PageClient } from '../session/session.ts';
-import type { WantedFile } from './form/read-input.ts';
+import type { WantedFile } from '../form/read-input.ts';
 
 /** What was uploaded stays usable for a day: a submission that was refused does not send its files again. */
 const uploaded = new WeakMap<File, { readonly uploadId: string; readonly usableUntil: string }>();

@@ -6,7 +6,7 @@ import { choose, emptyState, type FieldState } from './field-state.ts';
 import { readInput } from './read-input.ts';
 import { readSchema } from './read-schema.ts';
 
-const EXAMPLES = new URL('../../../../../examples/', import.meta.url);
+const EXAMPLES = new URL('../../../../examples/', import.meta.url);
 const FILE = new File(['content'], 'photo.jpg');
 const UPLOAD_ID = `upl_${'0'.repeat(32)}`;
 

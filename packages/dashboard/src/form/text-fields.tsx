@@ -45,8 +45,12 @@ function Control(props: TextProps) {
         <textarea {...shared} class="code" rows={LONG_ROWS} spellcheck={false} value={state.text} onInput={setText} />
       );
     case 'text':
-      return field.isLong ? (
-        <textarea {...shared} rows={LONG_ROWS} value={state.text} onInput={setText} />
+      if (field.isLong) return <textarea {...shared} rows={LONG_ROWS} value={state.text} onInput={setText} />;
+      return field.suggestions ? (
+        <>
+          <input {...shared} type="text" list={`${shared.id}-list`} value={state.text} onInput={setText} />
+          <Suggestions id={`${shared.id}-list`} suggestions={field.suggestions} />
+        </>
       ) : (
         <input {...shared} type="text" value={state.text} onInput={setText} />
       );
@@ -66,6 +70,21 @@ function Control(props: TextProps) {
         />
       );
   }
+}
+
+interface SuggestionsProps {
+  readonly id: string;
+  readonly suggestions: readonly string[];
+}
+
+function Suggestions({ id, suggestions }: SuggestionsProps) {
+  return (
+    <datalist id={id}>
+      {suggestions.map((each) => (
+        <option key={each} value={each} />
+      ))}
+    </datalist>
+  );
 }
 
 interface ChoicesProps {

@@ -1,5 +1,5 @@
 import { UPLOAD_ID_PATTERN } from '@jobs/shared-contracts';
-import { inWords } from '../../format/format.ts';
+import { inWords } from '../format/format.ts';
 import { labelOf, type Field, type Option, type Property } from './field.ts';
 
 /** What of JSON Schema is looked at. */

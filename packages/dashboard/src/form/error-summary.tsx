@@ -1,15 +1,17 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { FieldError } from '@jobs/client';
-import { fieldId, type PlacedErrors } from './form/field-errors.ts';
+import { fieldId, type PlacedErrors } from './field-errors.ts';
 
 interface ErrorSummaryProps {
+  /** What can’t be done like this. */
+  readonly title: string;
   /** Of the last try; another list is another try. */
   readonly errors: readonly FieldError[];
   readonly placed: PlacedErrors;
 }
 
 /** All that is wrong, before the form, with the way to each field. It has the focus after a try that failed. */
-export function ErrorSummary({ errors, placed }: ErrorSummaryProps) {
+export function ErrorSummary({ title, errors, placed }: ErrorSummaryProps) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (errors.length > 0) box.current?.focus();
@@ -17,7 +19,7 @@ export function ErrorSummary({ errors, placed }: ErrorSummaryProps) {
   if (errors.length === 0) return null;
   return (
     <div ref={box} class="problem" role="alert" tabIndex={-1}>
-      <p>The job can’t be taken like this:</p>
+      <p>{title}</p>
       <ul>
         {[...placed].flatMap(([shownAt, list]) =>
           list.map(({ pointer, detail }) => (

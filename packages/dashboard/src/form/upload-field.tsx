@@ -1,4 +1,4 @@
-import { formatBytes } from '../../format/format.ts';
+import { formatBytes } from '../format/format.ts';
 import { fieldId } from './field-errors.ts';
 import { describedBy, FieldNotes } from './field-notes.tsx';
 import type { FieldProps } from './field-props.ts';

@@ -1,4 +1,4 @@
-import { inWords } from '../../format/format.ts';
+import { inWords } from '../format/format.ts';
 
 /** What a form asks for, read off a JSON Schema. */
 export type Field =
@@ -6,7 +6,14 @@ export type Field =
   /** One of several: of an object's properties (`name` says which), or of alternative schemas. */
   | { readonly kind: 'choice'; readonly options: readonly Option[]; readonly note?: string }
   | { readonly kind: 'list'; readonly item: Field; readonly min: number; readonly max: number; readonly note?: string }
-  | { readonly kind: 'text'; readonly isLong: boolean; readonly mayBeEmpty: boolean; readonly note?: string }
+  | {
+      readonly kind: 'text';
+      readonly isLong: boolean;
+      readonly mayBeEmpty: boolean;
+      /** Some of what it may be, to choose from. */
+      readonly suggestions?: readonly string[];
+      readonly note?: string;
+    }
   | { readonly kind: 'date'; readonly note?: string }
   | {
       readonly kind: 'number';
