@@ -17,7 +17,8 @@ const QUIET = '--disable-warning=ExperimentalWarning';
 
 const [commandName = '', ...givenArgs] = process.argv.slice(2);
 /** What `jobs` prints may be read by a program. */
-const say = (/** @type {string} */ line) => (commandName === 'jobs' ? console.error(line) : console.log(line));
+const say = (/** @type {string} */ line) =>
+  ['jobs', 'simulate'].includes(commandName) ? console.error(line) : console.log(line);
 /** @type {NodeJS.ProcessEnv} */
 // oxlint-disable-next-line node/no-process-env -- an entry file: what it starts gets the same environment
 const env = { ...process.env, npm_config_update_notifier: 'false', npm_config_loglevel: 'error' };
@@ -87,6 +88,7 @@ const COMMANDS = {
       ? handOver([join(ROOT, 'packages/tour/src/main.ts'), ...args.filter((arg) => arg !== TOUR)], { ownGroup: true })
       : handOver([localStack('demo/main.ts'), ...args], { ownGroup: true }),
   chaos: (args) => handOver([localStack('chaos/main.ts'), ...args], { ownGroup: true }),
+  simulate: (args) => handOver([join(ROOT, 'packages/simulator/src/main.ts'), ...args], { cwd: CALLED_FROM }),
   'push-load': (args) => handOver([localStack('push-load/main.ts'), ...args], { ownGroup: true }),
   bench: (args) => handOver([join(ROOT, 'packages/bench/src/main.ts'), ...args]),
   check: async () => ((await check()) ? 0 : 1),

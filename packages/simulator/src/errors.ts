@@ -1,3 +1,15 @@
+/** The command line was wrong. Lists every fault; each says what to do. */
+export class InvalidOptionsError extends Error {
+  readonly code = 'INVALID_OPTIONS';
+  override readonly name = 'InvalidOptionsError';
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`${problems.join('\n')}\nSee: npm run simulate -- --help`);
+    this.problems = problems;
+  }
+}
+
 /** Tasks on instances of one's own have no price here. */
 export class UnpricedCapacityError extends Error {
   readonly code = 'UNPRICED_CAPACITY';

@@ -2,6 +2,7 @@ import type { Arrivals } from '../arrivals/arrivals.ts';
 import { NeverDrainedError } from '../errors.ts';
 import { createRandom, type Random } from '../random/create-random.ts';
 import { createTimeline } from '../virtual-time/create-timeline.ts';
+import type { SimulatedJob } from '../workers/work-queue.ts';
 import type { Usage } from '../workers/workforce.ts';
 import { buildWorkforce } from './build-workforce.ts';
 import type { Environment } from './environment.ts';
@@ -20,7 +21,7 @@ export interface Simulation {
 }
 
 /** How it stood at one time. */
-interface Sample {
+export interface Sample {
   /** From the end of the quiet time. */
   readonly timeMs: number;
   readonly ready: number;
@@ -65,8 +66,10 @@ export function simulate(simulation: Simulation): SimulationResult {
   const timeline = createTimeline();
   const waitsMs: number[] = [];
   const randomFor = (name: string) => createRandom(seed, name);
-  const onStart = (job: { readonly submittedMs: number }, startedMs: number) => {
-    waitsMs.push(startedMs - job.submittedMs);
+  let doneAtMs = 0;
+  const onStart = ({ submittedMs, workMs }: SimulatedJob, startedMs: number) => {
+    waitsMs.push(startedMs - submittedMs);
+    doneAtMs = Math.max(doneAtMs, startedMs + workMs);
   };
   const { workforce, onSubmit, dollars } = buildWorkforce(setting, { timeline, environment, randomFor, onStart });
 
@@ -98,12 +101,10 @@ export function simulate(simulation: Simulation): SimulationResult {
 
   const isBusy = () => isMore || workforce.waiting() + workforce.inFlight() > 0;
   const endMs = quietMs + windowMs;
-  let doneMs = quietMs;
   while (isBusy() || timeline.now() < endMs) {
     if (timeline.now() > endMs + PATIENCE_MS) {
       throw new NeverDrainedError(setting.name, workforce.waiting(), PATIENCE_MS / 3_600_000);
     }
-    if (isBusy()) doneMs = timeline.now() + STEP_MS;
     timeline.runUntil(timeline.now() + STEP_MS);
   }
   const usage = since(workforce.usage(), before);
@@ -113,7 +114,7 @@ export function simulate(simulation: Simulation): SimulationResult {
     usage,
     dollars: dollars(usage),
     samples,
-    doneMs: Math.max(0, doneMs - (firstMs ?? quietMs)),
+    doneMs: Math.max(0, doneAtMs - (firstMs ?? 0)),
     windowMs: timeline.now() - quietMs,
   };
 }
