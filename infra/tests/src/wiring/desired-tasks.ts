@@ -1,6 +1,7 @@
 import type { ScalingPolicy } from '@aws-sdk/client-application-auto-scaling';
+import { stepFor } from '@jobs/simulator/scaling';
 import type { Deployment } from '../read-back/read-deployment.ts';
-import { alarmValue, conditionHolds, type ReadMetric } from './evaluate-alarm.ts';
+import { alarmValue, comparisonOf, conditionHolds, type ReadMetric } from './evaluate-alarm.ts';
 
 /** Messages of one queue, as SQS reports them to CloudWatch. */
 export interface QueueDepth {
@@ -47,13 +48,8 @@ function capacitiesOf({ alarms }: Deployment, policy: ScalingPolicy, read: ReadM
     .filter(({ AlarmActions = [], ActionsEnabled }) => ActionsEnabled && AlarmActions.includes(policy.PolicyARN ?? ''))
     .filter((alarm) => conditionHolds(alarm, read))
     .flatMap((alarm) => {
-      const breach = (alarmValue(alarm, read) ?? 0) - (alarm.Threshold ?? 0);
-      const isAbove = alarm.ComparisonOperator?.startsWith('Greater');
-      return (steps.StepAdjustments ?? [])
-        .filter(({ MetricIntervalLowerBound: lower = -Infinity, MetricIntervalUpperBound: upper = Infinity }) =>
-          // The bound that lies nearer to the threshold belongs to the step.
-          isAbove ? breach >= lower && breach < upper : breach > lower && breach <= upper,
-        )
-        .map(({ ScalingAdjustment = 0 }) => ScalingAdjustment);
+      const value = alarmValue(alarm, read) ?? 0;
+      const breach = { value, threshold: alarm.Threshold ?? 0, comparison: comparisonOf(alarm) };
+      return stepFor(steps.StepAdjustments ?? [], breach)?.ScalingAdjustment ?? [];
     });
 }

@@ -1,4 +1,5 @@
 import type { MetricAlarm } from '@aws-sdk/client-cloudwatch';
+import { COMPARISONS, type Comparison } from '@jobs/simulator/scaling';
 
 /** What CloudWatch would have measured; undefined where nothing is. */
 export type ReadMetric = (metric: MeasuredMetric) => number | undefined;
@@ -8,13 +9,6 @@ interface MeasuredMetric {
   readonly name: string;
   readonly dimensions: Readonly<Record<string, string>>;
 }
-
-const COMPARISONS: Readonly<Record<string, (value: number, threshold: number) => boolean>> = {
-  GreaterThanOrEqualToThreshold: (value, threshold) => value >= threshold,
-  GreaterThanThreshold: (value, threshold) => value > threshold,
-  LessThanOrEqualToThreshold: (value, threshold) => value <= threshold,
-  LessThanThreshold: (value, threshold) => value < threshold,
-};
 
 /** The value that the alarm watches, from its own metrics and its own expression; undefined without data. */
 export function alarmValue(alarm: MetricAlarm, read: ReadMetric): number | undefined {
@@ -34,10 +28,17 @@ export function alarmValue(alarm: MetricAlarm, read: ReadMetric): number | undef
 export function conditionHolds(alarm: MetricAlarm, read: ReadMetric): boolean {
   const value = alarmValue(alarm, read);
   if (value === undefined) return alarm.TreatMissingData === 'breaching';
-  const compare = COMPARISONS[alarm.ComparisonOperator ?? ''];
-  if (!compare) throw new Error(`${alarm.AlarmName}: no such comparison here: ${alarm.ComparisonOperator}`);
-  return compare(value, alarm.Threshold ?? 0);
+  return COMPARISONS[comparisonOf(alarm)](value, alarm.Threshold ?? 0);
 }
+
+/** @throws when the simulator doesn't know it */
+export function comparisonOf({ AlarmName, ComparisonOperator: name }: MetricAlarm): Comparison {
+  if (isComparison(name)) return name;
+  throw new Error(`${AlarmName}: no such comparison here: ${name}`);
+}
+
+const isComparison = (name: string | undefined): name is Comparison =>
+  name !== undefined && Object.hasOwn(COMPARISONS, name);
 
 /** What an expression adds up: `a + b`, `SUM([a, b])` or `SUM(METRICS())`, where `FILL(a, 0)` may stand for `a`. */
 function termsOf(expression: string, ids: readonly string[]): string[] {

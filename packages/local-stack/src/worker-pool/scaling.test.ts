@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { isOnEcs, JOB_TYPES, type EcsCompute } from '@jobs/shared-contracts';
+import { declaredScaling } from '@jobs/simulator/scaling';
 import * as fc from 'fast-check';
 import { nextScaling, tasksForBacklog, type ScalingState } from './scaling.ts';
 
@@ -37,6 +38,29 @@ describe('tasksForBacklog', () => {
         expect(more).toBeLessThanOrEqual(jobType.compute.maxTasks);
         expect(more).toBeGreaterThanOrEqual(fewer ?? NaN);
         expect(tasksForBacklog(jobType.compute, 1)).toBeGreaterThanOrEqual(1);
+      }),
+    );
+  });
+});
+
+describe('tasksForBacklog and the step scaling that Terraform declares', () => {
+  test('want the same, for every job type and backlog', () => {
+    const backlogs = fc.oneof(fc.nat({ max: 1000 }), fc.nat({ max: 1_000_000 }));
+    fc.assert(
+      fc.property(fc.constantFrom(...JOB_TYPES.filter(isOnEcs)), backlogs, ({ compute: declared }, backlog) => {
+        const { minTasks, maxTasks, alarms } = declaredScaling(declared, 5);
+        const wanted = alarms.map(({ rule: { comparison, threshold }, createPolicy }) =>
+          createPolicy().apply({
+            nowMs: 0,
+            value: backlog,
+            threshold,
+            comparison,
+            runningTasks: 0,
+            desiredTasks: Infinity,
+            clamp: (tasks) => Math.min(maxTasks, Math.max(minTasks, tasks)),
+          }),
+        );
+        expect(wanted.filter((tasks) => tasks !== undefined)).toEqual([tasksForBacklog(declared, backlog)]);
       }),
     );
   });

@@ -1,4 +1,4 @@
-export { COMPARISONS, isAbove, type Comparison } from '../alarms/comparison.ts';
+export { COMPARISONS, type Comparison } from '../alarms/comparison.ts';
 export { createRandom, type Random } from '../random/create-random.ts';
 export { DOCUMENTED_LAG, type MetricLag } from '../metrics/metric-lag.ts';
 export { createTimeline, type Timeline } from '../virtual-time/create-timeline.ts';
