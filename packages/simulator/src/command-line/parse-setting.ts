@@ -9,13 +9,16 @@ export const SETTINGS_HELP = `  declared              the declaration's steps, w
   desired-count         the same, woken by a bare desired count instead of the minimum
   warm:<n>              the same with so many tasks at least
   steps:<b>=<t>/…       other steps: from a backlog of b on, t tasks (steps:1=1/50=5/500=10)
-  target-tracking:<b>   a backlog of b for each task, one task at least; :<s> after it is the cooldown (default 300)
+  target-tracking:<b>   a backlog of b for each task, one task at least; :<s> after it is the cooldown in seconds
+                        (default 300), and :<n> after that the most tasks (default as declared)
   fixed:<n>             n tasks, always
   lambda:<n>            a function, n invocations at once`;
 
 export const DEFAULT_SETTINGS = 'declared,alarms,target-tracking:10,fixed:2,lambda:100';
 
 const DEFAULT_COOLDOWN_SECONDS = 300;
+/** What a declaration may say. */
+const MAX_TASKS = 1000;
 const MAX_LAMBDA_BATCH = 10;
 const MAX_LAMBDA_MIB = 10_240;
 
@@ -30,7 +33,7 @@ const computeOf = ({ settings }: Declaration): EcsCompute => {
   throw new InvalidOptionsError([`${settings.name} is a function: it has no steps. Compare it with lambda:<n> alone.`]);
 };
 
-function parseSteps(text: string, { maxTasks }: EcsCompute): readonly ScalingStep[] {
+function parseSteps(text: string): readonly ScalingStep[] {
   const steps = text.split('/').map((step) => {
     const [, backlog, tasks] = /^(\d+)=(\d+)$/.exec(step) ?? [];
     return { backlogAtLeast: Number(backlog), tasks: Number(tasks) };
@@ -41,9 +44,9 @@ function parseSteps(text: string, { maxTasks }: EcsCompute): readonly ScalingSte
       ? step.backlogAtLeast > before.backlogAtLeast && step.tasks >= before.tasks
       : step.backlogAtLeast === 1;
   });
-  if (isGrowing && steps.every(({ tasks }) => tasks >= 1 && tasks <= maxTasks)) return steps;
+  if (isGrowing && steps.every(({ tasks }) => tasks >= 1 && tasks <= MAX_TASKS)) return steps;
   throw new InvalidOptionsError([
-    `steps:${text}: write <backlog>=<tasks>, joined by "/", the first backlog 1, both growing, at most ${maxTasks} tasks (maxTasks).`,
+    `--compare steps:${text}: write <backlog>=<tasks>, joined by "/", the first backlog 1, both growing, at most ${MAX_TASKS} tasks.`,
   ]);
 }
 
@@ -75,11 +78,19 @@ export function parseSetting(text: string, declaration: Declaration): Setting {
     }
     case 'steps': {
       const compute = computeOf(declaration);
-      return scaled({ ...compute, scalingSteps: parseSteps(rest, compute) }, 'submit');
+      const scalingSteps = parseSteps(rest);
+      const maxTasks = Math.max(compute.maxTasks, ...scalingSteps.map(({ tasks }) => tasks));
+      return scaled({ ...compute, maxTasks, scalingSteps }, 'submit');
     }
     case 'target-tracking': {
-      const [backlogPerTask = 0, cooldownSeconds = DEFAULT_COOLDOWN_SECONDS] = numbersOf(kind, rest, 1, 100_000);
-      const compute = computeOf(declaration);
+      const declared = computeOf(declaration);
+      const [backlogPerTask = 0, cooldownSeconds = DEFAULT_COOLDOWN_SECONDS, maxTasks = declared.maxTasks] = numbersOf(
+        kind,
+        rest,
+        1,
+        100_000,
+      );
+      const compute = { ...declared, maxTasks: Math.min(MAX_TASKS, maxTasks) };
       const rules = targetTracking(compute, { backlogPerTask, cooldownMs: cooldownSeconds * 1000 });
       return { ...common, kind: 'scaled', compute, rules, wake: 'alarms', scaleInAfterMinutes };
     }

@@ -108,7 +108,7 @@ describe('the options of a simulation', () => {
     [['--compare', 'fixed'], '--compare fixed: takes a number from 1 to 5000, not "".'],
     [['--compare', 'lambda:1'], '--compare lambda: takes a number from 2 to 1000, not "1".'],
     [['--compare', 'steps:2=1'], 'the first backlog 1'],
-    [['--compare', 'steps:1=1/50=500'], 'at most 20 tasks'],
+    [['--compare', 'steps:1=1/50=5000'], 'at most 1000 tasks'],
     [['--hours', 'soon'], '--hours must be a number from 0.1 to 1440, not "soon".'],
     [['--rounds', '1.5'], '--rounds must be a whole number from 1 to 10000, not "1.5".'],
     [['--rounds', ''], '--rounds must be a whole number'],

@@ -40,6 +40,10 @@ interface Tried {
   readonly dollars: number;
 }
 
+/** Of two at the same cost, the one with fewer steps. */
+const byCost = (a: Tried, b: Tried) =>
+  a.dollars - b.dollars || a.candidate.scalingSteps.length - b.candidate.scalingSteps.length || a.p95 - b.p95;
+
 /** Searches scaling steps for a wait at the least cost: a grid of doubling steps, then changes of single steps. */
 export function recommendSteps(options: RecommendOptions): Recommendation {
   const { declaration, waitTargetMs } = options;
@@ -80,7 +84,6 @@ export function recommendSteps(options: RecommendOptions): Recommendation {
     return result;
   }
   const isMet = ({ p95 }: { readonly p95: number }) => p95 <= targetSeconds;
-  const byCost = (a: Tried, b: Tried) => a.dollars - b.dollars || a.p95 - b.p95;
   const good = () => [...tried.values()].filter(isMet).toSorted(byCost);
 
   const maxima = new Set(MAX_TASKS_FACTORS.map((factor) => Math.min(MAX_TASKS, Math.ceil(compute.maxTasks * factor))));

@@ -4,8 +4,8 @@ import { sortedWaits } from './summarize.ts';
 
 const WIDTH = 860;
 const PANEL_HEIGHT = 210;
-const TOP = 50;
-const LEGEND_COLUMNS = 5;
+const TOP = 60;
+const LEGEND_COLUMNS = 4;
 const LEGEND_LINE = 18;
 /** Of a color that is told from the others in both schemes, also by those who see few: Okabe and Ito's, adapted. */
 const LIGHT = ['#0969da', '#bc4c00', '#1a7f37', '#8250df', '#9a6700', '#57606a'];
@@ -13,7 +13,7 @@ const DARK = ['#4493f8', '#f0883e', '#3fb950', '#ab7df8', '#d29922', '#9198a1'];
 const DASHES = ['none', '7 3', '2 3', '9 3 2 3', '4 4', '1 2'];
 /** A wait below is drawn as this: the axis has no zero. */
 const LEAST_WAIT_SECONDS = 0.03;
-const POINTS = 400;
+const POINTS = 200;
 
 function overTime(results: readonly SimulationResult[], value: (sample: Sample) => number): Line[] {
   return results.map(({ samples }) => samples.map((sample) => [sample.timeMs / 60_000, value(sample)] as const));
@@ -52,7 +52,7 @@ export function drawComparison(title: string, settings: readonly (readonly Simul
   const top = TOP + Math.ceil(first.length / LEGEND_COLUMNS) * LEGEND_LINE;
   const height = top + panels.length * PANEL_HEIGHT;
   const legend = first.map(({ setting }, i) => {
-    const x = 12 + (i % LEGEND_COLUMNS) * 168;
+    const x = 12 + (i % LEGEND_COLUMNS) * 208;
     const y = 46 + Math.floor(i / LEGEND_COLUMNS) * LEGEND_LINE;
     return `  <path class="line s${i % LIGHT.length}" d="M${x} ${y - 4}h24"/><text x="${x + 30}" y="${y}">${escapeText(setting.name)}</text>`;
   });

@@ -38,6 +38,10 @@ const formatTick = (number: number) => number.toLocaleString('en-US', { maximumS
 
 const toPixels = (value: number) => value.toFixed(1);
 
+/** Without the points amid a level stretch, which change nothing. */
+const withoutLevelPoints = (line: Line): Line =>
+  line.filter(([, y], i) => line[i - 1]?.[1] !== y || line[i + 1]?.[1] !== y);
+
 /** A panel, with grid, axes and their labels. */
 export function drawLines({ title, x, y, xIsLogarithmic = false, lines }: Panel, place: Place): string {
   const points = lines.flat();
@@ -60,7 +64,9 @@ export function drawLines({ title, x, y, xIsLogarithmic = false, lines }: Panel,
   <text x="${toPixels(toX(tick))}" y="${bottom + 17}" text-anchor="middle">${formatTick(tick)}</text>`,
   );
   const drawnLines = lines.map((line, i) => {
-    const path = line.map(([pointX, pointY]) => `${toPixels(toX(pointX))} ${toPixels(toY(pointY))}`).join('L');
+    const path = withoutLevelPoints(line)
+      .map(([pointX, pointY]) => `${toPixels(toX(pointX))} ${toPixels(toY(pointY))}`)
+      .join('L');
     return `  <path class="line s${i % 6}" d="M${path}"/>`;
   });
   return `  <text x="${place.x}" y="${place.y - 8}"><tspan class="title">${escapeText(title)}</tspan> (${escapeText(y)})</text>

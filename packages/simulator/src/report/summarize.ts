@@ -46,7 +46,7 @@ export function summarize(rounds: readonly SimulationResult[]): Summary {
       longest: waits.at(-1) ?? NaN,
     },
     doneSeconds: mean(rounds.map(({ doneMs }) => doneMs / 1000)),
-    peakWorkers: Math.max(...rounds.flatMap(({ samples }) => samples.map(({ ready }) => ready))),
+    peakWorkers: rounds.reduce((most, { samples }) => Math.max(most, ...samples.map(({ ready }) => ready)), 0),
     starts: mean(rounds.map(({ usage }) => usage.starts)),
     utilisation: slotSeconds === 0 ? 0 : busySeconds / slotSeconds,
     dollars: mean(rounds.map(({ dollars }) => dollars)),
