@@ -64,6 +64,18 @@ describe('a batch', () => {
     expect(requests).toMatchObject([{ method: 'DELETE', path: `/v1/batches/${ID}` }]);
   });
 
+  test('that has completed tells what came of each job, without sending the key to where that is', async () => {
+    const manifest = { ...batch(), jobs: [{ index: 0, status: 'SUCCEEDED' }] };
+    const url = 'https://bucket.example.com/manifest.json';
+    const api = fakeApi(Response.json({ url }), Response.json(manifest));
+    const { stdout } = await runCommand(['batch', 'manifest', ID], { env: API_ENV, fetch: api.fetch });
+    expect(JSON.parse(stdout)).toEqual(manifest);
+    expect(api.requests.map((request) => [request.url, request.apiKey])).toEqual([
+      [`${API_ENV.JOBS_BASE_URL}/v1/batches/${ID}/manifest?redirect=false`, API_ENV.JOBS_API_KEY],
+      [url, null],
+    ]);
+  });
+
   test.each([
     [{}, EXIT.ok],
     [{ failed: 1, cancelled: 1 }, EXIT.jobFailed],

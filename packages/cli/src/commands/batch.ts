@@ -85,6 +85,20 @@ export const batchCancel = defineCommand({
   },
 });
 
+export const batchManifest = defineCommand({
+  name: 'batch manifest',
+  summary: 'Print what came of each job of a batch that has completed, as JSON',
+  args: [ID],
+  options: {},
+  examples: [`batch manifest ${EXAMPLE_ID} | jq '.jobs[] | select(.status != "SUCCEEDED")'`],
+  async run({ io, out, connect }, { args: [id = ''] }) {
+    const { client } = await connect();
+    const url = await client.batches.manifestUrl(id, { signal: io.signal });
+    out.document(await (await client.download(url, { signal: io.signal })).json());
+    return EXIT.ok;
+  },
+});
+
 export const batchWatch = defineCommand({
   name: 'batch watch',
   summary: 'Follow a batch until all of its jobs have ended',

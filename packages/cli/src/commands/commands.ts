@@ -3,7 +3,7 @@ import { completionScript, SHELLS, type Shell } from '../completion/completion-s
 import { UsageError } from '../errors.ts';
 import { EXIT } from '../exit-codes.ts';
 import { audit } from './audit.ts';
-import { batchCancel, batchGet, batchSubmit, batchWatch } from './batch.ts';
+import { batchCancel, batchGet, batchManifest, batchSubmit, batchWatch } from './batch.ts';
 import { cancel } from './cancel.ts';
 import { configList, configRemove, configSet, configUse } from './config.ts';
 import { deadLetters } from './dead-letters.ts';
@@ -59,6 +59,7 @@ export const COMMANDS: readonly Command[] = [
   batchSubmit,
   batchGet,
   batchWatch,
+  batchManifest,
   batchCancel,
   schedulesCreate,
   schedulesList,

@@ -58,6 +58,15 @@ describe('schedules', () => {
     ]);
   });
 
+  test('are tried out with --dry-run: it tells of the next runs, and makes none', async () => {
+    const { stdout, requests } = await run(
+      ['schedules', 'create', 'text-analyze', '--set', 'source.text=Hello', '--every', '60', '--dry-run'],
+      schedule(),
+    );
+    expect(stdout).toBe(`${TIME}\n`);
+    expect(requests).toMatchObject([{ method: 'POST', body: { rateSeconds: 60, dryRun: true } }]);
+  });
+
   test.each([
     ['pause', true],
     ['resume', false],

@@ -28,10 +28,12 @@ export const schedulesCreate = defineCommand({
     name: { type: 'string', value: 'text', help: 'for people' },
     input: { type: 'string', short: 'i', value: 'file', help: 'the input as JSON; - is stdin' },
     set: { type: 'string', multiple: true, value: 'path=value', help: 'a field of the input' },
+    'dry-run': { type: 'boolean', help: 'only check it, and say when it would run' },
   },
   examples: [
     'schedules create text-analyze --set source.text=Hello --cron "30 6 * * MON-FRI" --time-zone Europe/Berlin',
     'schedules create csv-etl --input report.json --every 3600 --overlap queue',
+    'schedules create csv-etl --input report.json --cron "0 0 L * *" --dry-run',
   ],
   async run({ io, out, connect }, { args: [type = ''], options }) {
     const rateSeconds = wholeNumber('--every', options.every, LIMITS.delaySeconds);
@@ -44,6 +46,12 @@ export const schedulesCreate = defineCommand({
     }
     const { client } = await connect();
     const wanted = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+    if (options['dry-run']) {
+      const preview = await client.schedules.preview(type, input, wanted as ScheduleOptions, { signal: io.signal });
+      if (out.json) out.document(preview);
+      else for (const time of preview.nextRuns) out.line(time);
+      return EXIT.ok;
+    }
     const schedule = await client.schedules.create(type, input, wanted as ScheduleOptions, { signal: io.signal });
     if (out.json) out.document(schedule);
     else out.line(schedule.id);

@@ -1,4 +1,4 @@
-import { useId } from 'preact/hooks';
+import { useId, useMemo } from 'preact/hooks';
 import type { FieldError } from '@jobs/client';
 import { fieldId } from '../form/field-errors.ts';
 import { counted } from '../format/format.ts';
@@ -16,7 +16,7 @@ const ROWS = 12;
 export function JobsField({ text, errors, onChange }: JobsFieldProps) {
   const id = fieldId(JOBS_POINTER);
   const fileId = useId();
-  const { jobs } = readJobs(text);
+  const { jobs } = useMemo(() => readJobs(text), [text]);
   return (
     <>
       <div class="field">

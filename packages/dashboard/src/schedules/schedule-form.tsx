@@ -94,6 +94,7 @@ function Form({ session, jobType, schedule, onSaved, inputField }: ScheduleFormP
           {schedule ? 'Save the changes' : 'Make the schedule'}
         </button>
       </div>
+      <p role="status">{form.isSaved && 'The changes are saved.'}</p>
     </form>
   );
 }

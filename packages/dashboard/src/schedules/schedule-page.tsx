@@ -23,7 +23,6 @@ export function SchedulePage({ session, scheduleId }: SchedulePageProps) {
   const { value, error, refresh } = usePolled(`schedule ${scheduleId}`, EVERY_MS, (signal) =>
     session.client.schedules.get(scheduleId, { signal }),
   );
-  const [isSaved, setIsSaved] = useState(false);
   const { pause, remove, ...action } = useScheduleActions(session);
   return (
     <Page title={`Schedule ${value?.name ?? scheduleId}`}>
@@ -37,17 +36,8 @@ export function SchedulePage({ session, scheduleId }: SchedulePageProps) {
             onPause={(paused) => pause(value.id, paused, refresh)}
             onDelete={() => remove(value.id, () => goTo(hrefOf({ page: 'schedules' })))}
           />
-          <p role="status">{isSaved && 'The changes are saved.'}</p>
           <h2>Change it</h2>
-          <ChangeSchedule
-            session={session}
-            scheduleId={scheduleId}
-            type={value.type}
-            onSaved={() => {
-              setIsSaved(true);
-              refresh();
-            }}
-          />
+          <ChangeSchedule session={session} scheduleId={scheduleId} type={value.type} onSaved={refresh} />
         </>
       )}
     </Page>

@@ -26,6 +26,7 @@ export function useScheduleForm({ schedules, type, inputField, schedule, onSaved
   const [timing, setTiming] = useState(() => timingOf(schedule));
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
   const [runs, setRuns] = useState<readonly string[]>();
+  const [isSaved, setIsSaved] = useState(false);
   const { isBusy, error, run } = useAction();
   /** Grows with each change: what is told of the next runs belongs to what was filled in when it was asked. */
   const changes = useRef(0);
@@ -34,6 +35,7 @@ export function useScheduleForm({ schedules, type, inputField, schedule, onSaved
     (value: Value) => {
       changes.current += 1;
       setRuns(undefined);
+      setIsSaved(false);
       set(value);
     };
 
@@ -41,6 +43,7 @@ export function useScheduleForm({ schedules, type, inputField, schedule, onSaved
     run(async () => {
       const { input: given, options: said, faults } = readSchedule({ input, options, timing }, schedule);
       setRuns(undefined);
+      setIsSaved(false);
       setErrors(faults);
       if (faults.length > 0) return;
       try {
@@ -70,6 +73,8 @@ export function useScheduleForm({ schedules, type, inputField, schedule, onSaved
     ]),
     /** When it would run; undefined until it was asked for, and after a change. */
     runs,
+    /** As it is filled in now. */
+    isSaved,
     isBusy,
     error,
     preview: () =>
@@ -81,12 +86,12 @@ export function useScheduleForm({ schedules, type, inputField, schedule, onSaved
         if (asked === changes.current) setRuns(nextRuns);
       }),
     save: () =>
-      sending(async (given, said) =>
-        onSaved(
-          schedule
-            ? await schedules.update(schedule.id, { ...said, input: given })
-            : await schedules.create(type, given, said),
-        ),
-      ),
+      sending(async (given, said) => {
+        const saved = schedule
+          ? await schedules.update(schedule.id, { ...said, input: given })
+          : await schedules.create(type, given, said);
+        setIsSaved(true);
+        onSaved(saved);
+      }),
   };
 }
