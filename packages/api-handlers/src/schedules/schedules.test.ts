@@ -111,6 +111,27 @@ describe('a schedule', () => {
     expect(changed).not.toHaveProperty('timeZone');
   });
 
+  test('loses what a change names with null, and can lose nothing that it needs', async () => {
+    const { id } = await create({
+      ...DAILY,
+      name: 'Every morning',
+      maxAttempts: 2,
+      priority: 'high',
+      tags: { a: 'b' },
+    });
+    await update(id, { uniqueKey: 'report', onConflict: 'replace' });
+    const none = { name: null, maxAttempts: null, priority: null, uniqueKey: null, onConflict: null, tags: null };
+    const changed = await update(id, { ...none, webhook: null });
+    expect(changed).toMatchObject({ ...DAILY, tags: {} });
+    for (const name of ['name', 'maxAttempts', 'priority']) expect(changed).not.toHaveProperty(name);
+    const { request } = (await api.store.schedules.getSchedule(id)) ?? {};
+    expect(Object.keys(request ?? {}).toSorted()).toEqual(['input', 'type']);
+    for (const needed of ['type', 'cron', 'overlap']) {
+      const refused = await api.call('update-schedule', { ...on(id), body: { [needed]: null } });
+      expect(problemOf(refused).errors?.map(({ pointer }) => pointer)).toEqual([`#/${needed}`]);
+    }
+  });
+
   test('makes nothing while it is paused, and goes on with its next time', async () => {
     const { id } = await create({ ...TEXT_JOB, rateSeconds: 3600 });
     expect(await update(id, { paused: true })).toMatchObject({ paused: true, nextRuns: [] });

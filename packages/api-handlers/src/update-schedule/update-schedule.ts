@@ -50,14 +50,13 @@ function patched({ name, request, timing, overlap, catchUp, paused }: ScheduleRe
     catchUp,
     paused,
     ...rest,
-    ...present(times),
+    ...withoutAbsent(times),
   });
 }
 
-const present = (fields: object) => withoutAbsent(fields);
-
+/** What a change names with `null` is taken away. */
 const withoutAbsent = (fields: object) =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== null));
 
 /** Runs that were decided on stay decided, unless it is paused: then nothing of it is made any more. */
 function changed(before: ScheduleRecord, settings: ScheduleSettings, now: number): ScheduleRecord {

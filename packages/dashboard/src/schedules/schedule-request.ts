@@ -12,11 +12,16 @@ interface ScheduleDraft {
   readonly timing: Timing;
 }
 
-interface ScheduleRequest {
+export interface ScheduleRequest {
   readonly input: unknown;
   readonly options: ScheduleOptions;
+  /** What a change takes away: what the schedule has, and the form has not any more. */
+  readonly removed: { readonly [Name in (typeof REMOVABLE)[number]]?: null };
   readonly faults: readonly FieldError[];
 }
+
+/** Of what the API tells. */
+const REMOVABLE = ['name', 'priority', 'maxAttempts', 'tags'] as const;
 
 /** What was filled in, as the API takes it; of a change to `schedule`, what is to be in the place of what it has. */
 export function readSchedule({ input, options, timing }: ScheduleDraft, schedule?: ScheduleView): ScheduleRequest {
@@ -25,18 +30,11 @@ export function readSchedule({ input, options, timing }: ScheduleDraft, schedule
   const said = own.given as ScheduleOptions;
   const when = readTiming(timing);
   const files = read.files.map(({ pointer }) => ({ pointer, detail: 'a schedule can name no upload' }));
-  // A change names what is replaced: without tags, those that there are would stay.
-  const noTags = schedule && said.tags === undefined ? { tags: {} } : {};
+  const removed = REMOVABLE.filter((name) => schedule?.[name] !== undefined && said[name] === undefined);
   return {
     input: read.input,
-    options: { ...said, ...noTags, ...when.given },
-    faults: [...own.faults, ...keptFaults(said, schedule), ...read.faults, ...files, ...when.faults],
+    options: { ...said, ...when.given },
+    removed: Object.fromEntries(removed.map((name) => [name, null])),
+    faults: [...own.faults, ...read.faults, ...files, ...when.faults],
   };
-}
-
-/** What a schedule has once, the API only replaces: left empty it would stay, and nobody would be told. */
-function keptFaults(given: ScheduleOptions, schedule: ScheduleView | undefined): readonly FieldError[] {
-  return (['name', 'priority', 'maxAttempts'] as const)
-    .filter((name) => schedule?.[name] !== undefined && given[name] === undefined)
-    .map((name) => ({ pointer: `#/${name}`, detail: 'can be replaced, and not be taken away' }));
 }

@@ -7,7 +7,7 @@ import { shownAtRoot } from '../form/root-fields.tsx';
 import { useInput } from '../form/use-input.ts';
 import type { PageClient } from '../session/session.ts';
 import { OPTIONS, optionsOf } from './schedule-options.ts';
-import { readSchedule } from './schedule-request.ts';
+import { readSchedule, type ScheduleRequest } from './schedule-request.ts';
 import { timingOf, timingPointers } from './timing.ts';
 
 interface ScheduleFormSettings {
@@ -39,15 +39,15 @@ export function useScheduleForm({ schedules, type, inputField, schedule, onSaved
       set(value);
     };
 
-  const sending = (send: (given: unknown, said: ReturnType<typeof readSchedule>['options']) => Promise<void>) =>
+  const sending = (send: (request: ScheduleRequest) => Promise<void>) =>
     run(async () => {
-      const { input: given, options: said, faults } = readSchedule({ input, options, timing }, schedule);
+      const request = readSchedule({ input, options, timing }, schedule);
       setRuns(undefined);
       setIsSaved(false);
-      setErrors(faults);
-      if (faults.length > 0) return;
+      setErrors(request.faults);
+      if (request.faults.length > 0) return;
       try {
-        await send(given, said);
+        await send(request);
       } catch (failure) {
         if (!(failure instanceof ProblemError) || failure.errors.length === 0) throw failure;
         setErrors(failure.errors);
@@ -78,17 +78,17 @@ export function useScheduleForm({ schedules, type, inputField, schedule, onSaved
     isBusy,
     error,
     preview: () =>
-      sending(async (given, said) => {
+      sending(async ({ input: given, options: said, removed }) => {
         const asked = changes.current;
         const { nextRuns } = schedule
-          ? await schedules.update(schedule.id, { ...said, input: given, dryRun: true })
+          ? await schedules.update(schedule.id, { ...said, ...removed, input: given, dryRun: true })
           : await schedules.preview(type, given, said);
         if (asked === changes.current) setRuns(nextRuns);
       }),
     save: () =>
-      sending(async (given, said) => {
+      sending(async ({ input: given, options: said, removed }) => {
         const saved = schedule
-          ? await schedules.update(schedule.id, { ...said, input: given })
+          ? await schedules.update(schedule.id, { ...said, ...removed, input: given })
           : await schedules.create(type, given, said);
         setIsSaved(true);
         onSaved(saved);

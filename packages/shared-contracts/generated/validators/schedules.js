@@ -833,7 +833,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate20.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var validator1 = validate21;
-var schema32 = { "type": "object", "properties": { "name": { "type": "string", "minLength": 1, "maxLength": 100, "description": "For people" }, "type": { "type": "string", "minLength": 1, "maxLength": 40, "description": "The name of a job type" }, "input": { "description": "As the job type\u2019s input schema says" }, "maxAttempts": { "type": "integer", "minimum": 1, "maximum": 20, "description": "At most, and by default, what the job type says" }, "priority": { "enum": ["high", "standard", "low"], "description": "One that the job type has; by default `standard`" }, "uniqueKey": { "type": "string", "minLength": 1, "maxLength": 255, "description": "Of your jobs of this type, one with this key is active (waits or runs) at a time" }, "onConflict": { "enum": ["reuse", "reject", "replace"], "description": "When an active job has the `uniqueKey`: answer with that job (the default), refuse with 409, or cancel it and take its place" }, "tags": { "type": "object", "patternProperties": { "^.*$": { "type": "string", "maxLength": 256 } }, "propertyNames": { "type": "string", "pattern": "^[A-Za-z0-9._:/-]+$", "maxLength": 64 }, "maxProperties": 10, "description": "Labels of the client\u2019s own, returned with the job" }, "webhook": { "type": "object", "required": ["url"], "properties": { "url": { "type": "string", "format": "uri", "maxLength": 2048, "description": "https, on port 443, without credentials. It must lead to a public address." }, "events": { "type": "array", "items": { "enum": ["scheduled", "queued", "running", "succeeded", "failed", "cancelled"] }, "minItems": 1, "maxItems": 6, "uniqueItems": true, "description": "The states to be told of; by default succeeded, failed, cancelled" } }, "additionalProperties": false }, "cron": { "type": "string", "maxLength": 100, "description": "Five fields: minute, hour, day of the month, month, day of the week; `L` is the last day of a month" }, "rateSeconds": { "type": "integer", "minimum": 60, "maximum": 31536e3, "description": "So often, counted from when the schedule was made; instead of `cron`" }, "timeZone": { "type": "string", "maxLength": 64, "description": "That `cron` is meant in, as IANA names it; by default `UTC`" }, "overlap": { "enum": ["skip", "queue", "cancel-previous"], "description": "When the run before has not ended: skip this one (default), run it afterwards, or cancel the one before" }, "catchUp": { "enum": ["none", "last", "all"], "description": "Of the runs that an outage kept from starting: none, the last (default), or all, at most 100" }, "paused": { "type": "boolean", "description": "Whether it makes no jobs for the time being" }, "dryRun": { "type": "boolean", "description": "Only check it, and tell when it would run: nothing is kept" } }, "additionalProperties": false, "minProperties": 1 };
+var schema32 = { "type": "object", "properties": { "name": { "type": ["string", "null"], "minLength": 1, "maxLength": 100, "description": "For people" }, "type": { "type": "string", "minLength": 1, "maxLength": 40, "description": "The name of a job type" }, "input": { "description": "As the job type\u2019s input schema says" }, "maxAttempts": { "type": ["integer", "null"], "minimum": 1, "maximum": 20, "description": "At most, and by default, what the job type says" }, "priority": { "enum": ["high", "standard", "low", null], "description": "One that the job type has; by default `standard`" }, "uniqueKey": { "type": ["string", "null"], "minLength": 1, "maxLength": 255, "description": "Of your jobs of this type, one with this key is active (waits or runs) at a time" }, "onConflict": { "enum": ["reuse", "reject", "replace", null], "description": "When an active job has the `uniqueKey`: answer with that job (the default), refuse with 409, or cancel it and take its place" }, "tags": { "type": ["object", "null"], "patternProperties": { "^.*$": { "type": "string", "maxLength": 256 } }, "propertyNames": { "type": "string", "pattern": "^[A-Za-z0-9._:/-]+$", "maxLength": 64 }, "maxProperties": 10, "description": "Labels of the client\u2019s own, returned with the job" }, "webhook": { "type": ["object", "null"], "required": ["url"], "properties": { "url": { "type": "string", "format": "uri", "maxLength": 2048, "description": "https, on port 443, without credentials. It must lead to a public address." }, "events": { "type": "array", "items": { "enum": ["scheduled", "queued", "running", "succeeded", "failed", "cancelled"] }, "minItems": 1, "maxItems": 6, "uniqueItems": true, "description": "The states to be told of; by default succeeded, failed, cancelled" } }, "additionalProperties": false }, "cron": { "type": "string", "maxLength": 100, "description": "Five fields: minute, hour, day of the month, month, day of the week; `L` is the last day of a month" }, "rateSeconds": { "type": "integer", "minimum": 60, "maximum": 31536e3, "description": "So often, counted from when the schedule was made; instead of `cron`" }, "timeZone": { "type": "string", "maxLength": 64, "description": "That `cron` is meant in, as IANA names it; by default `UTC`" }, "overlap": { "enum": ["skip", "queue", "cancel-previous"], "description": "When the run before has not ended: skip this one (default), run it afterwards, or cancel the one before" }, "catchUp": { "enum": ["none", "last", "all"], "description": "Of the runs that an outage kept from starting: none, the last (default), or all, at most 100" }, "paused": { "type": "boolean", "description": "Whether it makes no jobs for the time being" }, "dryRun": { "type": "boolean", "description": "Only check it, and tell when it would run: nothing is kept" } }, "additionalProperties": false, "minProperties": 1 };
 function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -867,18 +867,18 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.name !== void 0) {
       let data0 = data.name;
+      if (typeof data0 !== "string" && data0 !== null) {
+        const err2 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: schema32.properties.name.type }, message: "must be string,null" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
       if (typeof data0 === "string") {
         if (func2(data0) > 100) {
-          const err2 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
-          if (vErrors === null) {
-            vErrors = [err2];
-          } else {
-            vErrors.push(err2);
-          }
-          errors++;
-        }
-        if (func2(data0) < 1) {
-          const err3 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          const err3 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
           if (vErrors === null) {
             vErrors = [err3];
           } else {
@@ -886,14 +886,15 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-      } else {
-        const err4 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err4];
-        } else {
-          vErrors.push(err4);
+        if (func2(data0) < 1) {
+          const err4 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
         }
-        errors++;
       }
     }
     if (data.type !== void 0) {
@@ -929,8 +930,8 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.maxAttempts !== void 0) {
       let data2 = data.maxAttempts;
-      if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)) && isFinite(data2))) {
-        const err8 = { instancePath: instancePath + "/maxAttempts", schemaPath: "#/properties/maxAttempts/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+      if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)) && isFinite(data2)) && data2 !== null) {
+        const err8 = { instancePath: instancePath + "/maxAttempts", schemaPath: "#/properties/maxAttempts/type", keyword: "type", params: { type: schema32.properties.maxAttempts.type }, message: "must be integer,null" };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -961,7 +962,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.priority !== void 0) {
       let data3 = data.priority;
-      if (!(data3 === "high" || data3 === "standard" || data3 === "low")) {
+      if (!(data3 === "high" || data3 === "standard" || data3 === "low" || data3 === null)) {
         const err11 = { instancePath: instancePath + "/priority", schemaPath: "#/properties/priority/enum", keyword: "enum", params: { allowedValues: schema32.properties.priority.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err11];
@@ -973,18 +974,18 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.uniqueKey !== void 0) {
       let data4 = data.uniqueKey;
+      if (typeof data4 !== "string" && data4 !== null) {
+        const err12 = { instancePath: instancePath + "/uniqueKey", schemaPath: "#/properties/uniqueKey/type", keyword: "type", params: { type: schema32.properties.uniqueKey.type }, message: "must be string,null" };
+        if (vErrors === null) {
+          vErrors = [err12];
+        } else {
+          vErrors.push(err12);
+        }
+        errors++;
+      }
       if (typeof data4 === "string") {
         if (func2(data4) > 255) {
-          const err12 = { instancePath: instancePath + "/uniqueKey", schemaPath: "#/properties/uniqueKey/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
-          if (vErrors === null) {
-            vErrors = [err12];
-          } else {
-            vErrors.push(err12);
-          }
-          errors++;
-        }
-        if (func2(data4) < 1) {
-          const err13 = { instancePath: instancePath + "/uniqueKey", schemaPath: "#/properties/uniqueKey/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          const err13 = { instancePath: instancePath + "/uniqueKey", schemaPath: "#/properties/uniqueKey/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
           if (vErrors === null) {
             vErrors = [err13];
           } else {
@@ -992,19 +993,20 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-      } else {
-        const err14 = { instancePath: instancePath + "/uniqueKey", schemaPath: "#/properties/uniqueKey/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err14];
-        } else {
-          vErrors.push(err14);
+        if (func2(data4) < 1) {
+          const err14 = { instancePath: instancePath + "/uniqueKey", schemaPath: "#/properties/uniqueKey/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err14];
+          } else {
+            vErrors.push(err14);
+          }
+          errors++;
         }
-        errors++;
       }
     }
     if (data.onConflict !== void 0) {
       let data5 = data.onConflict;
-      if (!(data5 === "reuse" || data5 === "reject" || data5 === "replace")) {
+      if (!(data5 === "reuse" || data5 === "reject" || data5 === "replace" || data5 === null)) {
         const err15 = { instancePath: instancePath + "/onConflict", schemaPath: "#/properties/onConflict/enum", keyword: "enum", params: { allowedValues: schema32.properties.onConflict.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err15];
@@ -1016,13 +1018,22 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.tags !== void 0) {
       let data6 = data.tags;
+      if (!(data6 && typeof data6 == "object" && !Array.isArray(data6)) && data6 !== null) {
+        const err16 = { instancePath: instancePath + "/tags", schemaPath: "#/properties/tags/type", keyword: "type", params: { type: schema32.properties.tags.type }, message: "must be object,null" };
+        if (vErrors === null) {
+          vErrors = [err16];
+        } else {
+          vErrors.push(err16);
+        }
+        errors++;
+      }
       if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
         if (Object.keys(data6).length > 10) {
-          const err16 = { instancePath: instancePath + "/tags", schemaPath: "#/properties/tags/maxProperties", keyword: "maxProperties", params: { limit: 10 }, message: "must NOT have more than 10 properties" };
+          const err17 = { instancePath: instancePath + "/tags", schemaPath: "#/properties/tags/maxProperties", keyword: "maxProperties", params: { limit: 10 }, message: "must NOT have more than 10 properties" };
           if (vErrors === null) {
-            vErrors = [err16];
+            vErrors = [err17];
           } else {
-            vErrors.push(err16);
+            vErrors.push(err17);
           }
           errors++;
         }
@@ -1030,16 +1041,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           const _errs14 = errors;
           if (typeof key1 === "string") {
             if (func2(key1) > 64) {
-              const err17 = { instancePath: instancePath + "/tags", schemaPath: "#/properties/tags/propertyNames/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters", propertyName: key1 };
-              if (vErrors === null) {
-                vErrors = [err17];
-              } else {
-                vErrors.push(err17);
-              }
-              errors++;
-            }
-            if (!pattern4.test(key1)) {
-              const err18 = { instancePath: instancePath + "/tags", schemaPath: "#/properties/tags/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._:/-]+$" }, message: 'must match pattern "^[A-Za-z0-9._:/-]+$"', propertyName: key1 };
+              const err18 = { instancePath: instancePath + "/tags", schemaPath: "#/properties/tags/propertyNames/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters", propertyName: key1 };
               if (vErrors === null) {
                 vErrors = [err18];
               } else {
@@ -1047,22 +1049,31 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
+            if (!pattern4.test(key1)) {
+              const err19 = { instancePath: instancePath + "/tags", schemaPath: "#/properties/tags/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._:/-]+$" }, message: 'must match pattern "^[A-Za-z0-9._:/-]+$"', propertyName: key1 };
+              if (vErrors === null) {
+                vErrors = [err19];
+              } else {
+                vErrors.push(err19);
+              }
+              errors++;
+            }
           } else {
-            const err19 = { instancePath: instancePath + "/tags", schemaPath: "#/properties/tags/propertyNames/type", keyword: "type", params: { type: "string" }, message: "must be string", propertyName: key1 };
+            const err20 = { instancePath: instancePath + "/tags", schemaPath: "#/properties/tags/propertyNames/type", keyword: "type", params: { type: "string" }, message: "must be string", propertyName: key1 };
             if (vErrors === null) {
-              vErrors = [err19];
+              vErrors = [err20];
             } else {
-              vErrors.push(err19);
+              vErrors.push(err20);
             }
             errors++;
           }
           var valid1 = _errs14 === errors;
           if (!valid1) {
-            const err20 = { instancePath: instancePath + "/tags", schemaPath: "#/properties/tags/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, message: "property name must be valid" };
+            const err21 = { instancePath: instancePath + "/tags", schemaPath: "#/properties/tags/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, message: "property name must be valid" };
             if (vErrors === null) {
-              vErrors = [err20];
+              vErrors = [err21];
             } else {
-              vErrors.push(err20);
+              vErrors.push(err21);
             }
             errors++;
           }
@@ -1073,55 +1084,56 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             let data7 = data6[key2];
             if (typeof data7 === "string") {
               if (func2(data7) > 256) {
-                const err21 = { instancePath: instancePath + "/tags/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/tags/patternProperties/%5E.*%24/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
+                const err22 = { instancePath: instancePath + "/tags/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/tags/patternProperties/%5E.*%24/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
                 if (vErrors === null) {
-                  vErrors = [err21];
+                  vErrors = [err22];
                 } else {
-                  vErrors.push(err21);
+                  vErrors.push(err22);
                 }
                 errors++;
               }
             } else {
-              const err22 = { instancePath: instancePath + "/tags/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/tags/patternProperties/%5E.*%24/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+              const err23 = { instancePath: instancePath + "/tags/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/tags/patternProperties/%5E.*%24/type", keyword: "type", params: { type: "string" }, message: "must be string" };
               if (vErrors === null) {
-                vErrors = [err22];
+                vErrors = [err23];
               } else {
-                vErrors.push(err22);
+                vErrors.push(err23);
               }
               errors++;
             }
             props0[key2] = true;
           }
         }
-      } else {
-        const err23 = { instancePath: instancePath + "/tags", schemaPath: "#/properties/tags/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        if (vErrors === null) {
-          vErrors = [err23];
-        } else {
-          vErrors.push(err23);
-        }
-        errors++;
       }
     }
     if (data.webhook !== void 0) {
       let data8 = data.webhook;
+      if (!(data8 && typeof data8 == "object" && !Array.isArray(data8)) && data8 !== null) {
+        const err24 = { instancePath: instancePath + "/webhook", schemaPath: "#/properties/webhook/type", keyword: "type", params: { type: schema32.properties.webhook.type }, message: "must be object,null" };
+        if (vErrors === null) {
+          vErrors = [err24];
+        } else {
+          vErrors.push(err24);
+        }
+        errors++;
+      }
       if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
         if (data8.url === void 0) {
-          const err24 = { instancePath: instancePath + "/webhook", schemaPath: "#/properties/webhook/required", keyword: "required", params: { missingProperty: "url" }, message: "must have required property 'url'" };
+          const err25 = { instancePath: instancePath + "/webhook", schemaPath: "#/properties/webhook/required", keyword: "required", params: { missingProperty: "url" }, message: "must have required property 'url'" };
           if (vErrors === null) {
-            vErrors = [err24];
+            vErrors = [err25];
           } else {
-            vErrors.push(err24);
+            vErrors.push(err25);
           }
           errors++;
         }
         for (const key3 in data8) {
           if (!(key3 === "url" || key3 === "events")) {
-            const err25 = { instancePath: instancePath + "/webhook", schemaPath: "#/properties/webhook/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties" };
+            const err26 = { instancePath: instancePath + "/webhook", schemaPath: "#/properties/webhook/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties" };
             if (vErrors === null) {
-              vErrors = [err25];
+              vErrors = [err26];
             } else {
-              vErrors.push(err25);
+              vErrors.push(err26);
             }
             errors++;
           }
@@ -1130,16 +1142,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           let data9 = data8.url;
           if (typeof data9 === "string") {
             if (func2(data9) > 2048) {
-              const err26 = { instancePath: instancePath + "/webhook/url", schemaPath: "#/properties/webhook/properties/url/maxLength", keyword: "maxLength", params: { limit: 2048 }, message: "must NOT have more than 2048 characters" };
-              if (vErrors === null) {
-                vErrors = [err26];
-              } else {
-                vErrors.push(err26);
-              }
-              errors++;
-            }
-            if (!formats0(data9)) {
-              const err27 = { instancePath: instancePath + "/webhook/url", schemaPath: "#/properties/webhook/properties/url/format", keyword: "format", params: { format: "uri" }, message: 'must match format "uri"' };
+              const err27 = { instancePath: instancePath + "/webhook/url", schemaPath: "#/properties/webhook/properties/url/maxLength", keyword: "maxLength", params: { limit: 2048 }, message: "must NOT have more than 2048 characters" };
               if (vErrors === null) {
                 vErrors = [err27];
               } else {
@@ -1147,12 +1150,21 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
+            if (!formats0(data9)) {
+              const err28 = { instancePath: instancePath + "/webhook/url", schemaPath: "#/properties/webhook/properties/url/format", keyword: "format", params: { format: "uri" }, message: 'must match format "uri"' };
+              if (vErrors === null) {
+                vErrors = [err28];
+              } else {
+                vErrors.push(err28);
+              }
+              errors++;
+            }
           } else {
-            const err28 = { instancePath: instancePath + "/webhook/url", schemaPath: "#/properties/webhook/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err29 = { instancePath: instancePath + "/webhook/url", schemaPath: "#/properties/webhook/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
-              vErrors = [err28];
+              vErrors = [err29];
             } else {
-              vErrors.push(err28);
+              vErrors.push(err29);
             }
             errors++;
           }
@@ -1161,16 +1173,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           let data10 = data8.events;
           if (Array.isArray(data10)) {
             if (data10.length > 6) {
-              const err29 = { instancePath: instancePath + "/webhook/events", schemaPath: "#/properties/webhook/properties/events/maxItems", keyword: "maxItems", params: { limit: 6 }, message: "must NOT have more than 6 items" };
-              if (vErrors === null) {
-                vErrors = [err29];
-              } else {
-                vErrors.push(err29);
-              }
-              errors++;
-            }
-            if (data10.length < 1) {
-              const err30 = { instancePath: instancePath + "/webhook/events", schemaPath: "#/properties/webhook/properties/events/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
+              const err30 = { instancePath: instancePath + "/webhook/events", schemaPath: "#/properties/webhook/properties/events/maxItems", keyword: "maxItems", params: { limit: 6 }, message: "must NOT have more than 6 items" };
               if (vErrors === null) {
                 vErrors = [err30];
               } else {
@@ -1178,15 +1181,24 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
+            if (data10.length < 1) {
+              const err31 = { instancePath: instancePath + "/webhook/events", schemaPath: "#/properties/webhook/properties/events/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
+              if (vErrors === null) {
+                vErrors = [err31];
+              } else {
+                vErrors.push(err31);
+              }
+              errors++;
+            }
             const len0 = data10.length;
             for (let i0 = 0; i0 < len0; i0++) {
               let data11 = data10[i0];
               if (!(data11 === "scheduled" || data11 === "queued" || data11 === "running" || data11 === "succeeded" || data11 === "failed" || data11 === "cancelled")) {
-                const err31 = { instancePath: instancePath + "/webhook/events/" + i0, schemaPath: "#/properties/webhook/properties/events/items/enum", keyword: "enum", params: { allowedValues: schema32.properties.webhook.properties.events.items.enum }, message: "must be equal to one of the allowed values" };
+                const err32 = { instancePath: instancePath + "/webhook/events/" + i0, schemaPath: "#/properties/webhook/properties/events/items/enum", keyword: "enum", params: { allowedValues: schema32.properties.webhook.properties.events.items.enum }, message: "must be equal to one of the allowed values" };
                 if (vErrors === null) {
-                  vErrors = [err31];
+                  vErrors = [err32];
                 } else {
-                  vErrors.push(err31);
+                  vErrors.push(err32);
                 }
                 errors++;
               }
@@ -1198,11 +1210,11 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 for (; i1--; ) {
                   for (j0 = i1; j0--; ) {
                     if (func0(data10[i1], data10[j0])) {
-                      const err32 = { instancePath: instancePath + "/webhook/events", schemaPath: "#/properties/webhook/properties/events/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)" };
+                      const err33 = { instancePath: instancePath + "/webhook/events", schemaPath: "#/properties/webhook/properties/events/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)" };
                       if (vErrors === null) {
-                        vErrors = [err32];
+                        vErrors = [err33];
                       } else {
-                        vErrors.push(err32);
+                        vErrors.push(err33);
                       }
                       errors++;
                       break outer0;
@@ -1211,23 +1223,15 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 }
             }
           } else {
-            const err33 = { instancePath: instancePath + "/webhook/events", schemaPath: "#/properties/webhook/properties/events/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            const err34 = { instancePath: instancePath + "/webhook/events", schemaPath: "#/properties/webhook/properties/events/type", keyword: "type", params: { type: "array" }, message: "must be array" };
             if (vErrors === null) {
-              vErrors = [err33];
+              vErrors = [err34];
             } else {
-              vErrors.push(err33);
+              vErrors.push(err34);
             }
             errors++;
           }
         }
-      } else {
-        const err34 = { instancePath: instancePath + "/webhook", schemaPath: "#/properties/webhook/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        if (vErrors === null) {
-          vErrors = [err34];
-        } else {
-          vErrors.push(err34);
-        }
-        errors++;
       }
     }
     if (data.cron !== void 0) {

@@ -1,7 +1,7 @@
 /** What the document tells of a JSON Schema. */
 export interface FieldSchema {
   readonly $ref?: string;
-  readonly type?: string;
+  readonly type?: string | readonly string[];
   readonly format?: string;
   readonly const?: unknown;
   readonly enum?: readonly unknown[];
@@ -57,6 +57,8 @@ export function typeOf(schema: FieldSchema): string {
   if (schema.enum) return schema.enum.map((value) => `\`${JSON.stringify(value)}\``).join(', ');
   const alternatives = schema.anyOf ?? schema.oneOf;
   if (alternatives) return alternatives.map(typeOf).join(' or ');
+  if (typeof schema.type === 'object') return schema.type.map((type) => typeOf({ ...schema, type })).join(' or ');
+  if (schema.type === 'null') return '`null`';
   if (schema.type === 'array') {
     const size = range(schema.minItems, schema.maxItems, ' of them');
     return `array of ${schema.items ? typeOf(schema.items) : 'anything'}${size}`;

@@ -66,7 +66,7 @@ export const SCHEDULE_ROUTES: readonly Route[] = [
     path: '/v1/schedules/{scheduleId}',
     summary: 'Change, pause or resume a schedule',
     description:
-      'What is named is replaced, the rest stays; `cron` takes the place of `rateSeconds`, and the other way round. A schedule that is resumed goes on with its next time: what it left out is not caught up.',
+      'What is named is replaced, `null` takes away, and the rest stays; `cron` takes the place of `rateSeconds`, and the other way round. A schedule that is resumed goes on with its next time: what it left out is not caught up.',
     scope: 'jobs:write',
     parameters: [SCHEDULE_ID],
     request: UpdateScheduleRequest,

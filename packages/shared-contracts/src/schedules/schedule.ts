@@ -1,4 +1,4 @@
-import Type, { type Static } from 'typebox';
+import Type, { type Static, type TSchema } from 'typebox';
 import { SubmitJobRequest } from '../http/requests.ts';
 import { JOB_ID_PATTERN } from '../jobs/job-id.ts';
 import { Tags, Timestamp } from '../jobs/job-view.ts';
@@ -78,11 +78,28 @@ export const CreateScheduleRequest = Type.Object(
 );
 export type CreateScheduleRequest = Static<typeof CreateScheduleRequest>;
 
-/** `PATCH /v1/schedules/{scheduleId}`: what is named is replaced, the rest stays as it is. */
-export const UpdateScheduleRequest = Type.Partial(CreateScheduleRequest, {
-  additionalProperties: false,
-  minProperties: 1,
-});
+/** What a change may also take away. */
+function removable<Schema extends TSchema & { readonly type?: string; readonly enum?: readonly unknown[] }>(
+  schema: Schema,
+) {
+  const orNull = schema.enum ? { enum: [...schema.enum, null] } : { type: [schema.type, 'null'] };
+  return Type.Optional(Type.Unsafe<Static<Schema> | null>({ ...schema, ...orNull }));
+}
+
+/** `PATCH /v1/schedules/{scheduleId}`: what is named is replaced, `null` takes away, the rest stays as it is. */
+export const UpdateScheduleRequest = Type.Object(
+  {
+    ...Type.Partial(CreateScheduleRequest).properties,
+    name: removable(name),
+    maxAttempts: removable(submission.maxAttempts),
+    priority: removable(submission.priority),
+    uniqueKey: removable(submission.uniqueKey),
+    onConflict: removable(submission.onConflict),
+    tags: removable(submission.tags),
+    webhook: removable(submission.webhook),
+  },
+  { additionalProperties: false, minProperties: 1 },
+);
 export type UpdateScheduleRequest = Static<typeof UpdateScheduleRequest>;
 
 const LastRun = Type.Object(
