@@ -6,6 +6,7 @@ import { infrastructureSettings } from '@jobs/shared-contracts';
 import { startAccount, type Account } from '../account/start-account.ts';
 import { runProgram } from '../run-program.ts';
 import { copyProject, PROJECT_ROOT } from '../terraform/copy-project.ts';
+import { startStateServer } from '../terraform/start-state-server.ts';
 import { startTerraform, type RunningTerraform } from '../terraform/start-terraform.ts';
 import { JOB_FUNCTIONS } from '../wiring/job-function-problems.ts';
 import { DEPLOYED_JOB_TYPES } from './deployed-job-types.ts';
@@ -41,13 +42,12 @@ const VARIABLES = {
 export async function applyInfrastructure(hostEnvironment: NodeJS.ProcessEnv): Promise<Infrastructure> {
   const workFolder = await mkdtemp(join(tmpdir(), 'infra-account-'));
   const folder = await copyProject(workFolder);
-  await buildFunctions(join(workFolder, 'dist'), hostEnvironment);
-  await buildJobFunctions(
-    PROJECT_ROOT,
-    join(workFolder, 'dist/functions/jobs'),
-    JOB_FUNCTIONS.map(({ name }) => name),
-  );
   await declareJobTypes(workFolder);
+  const built = build(join(workFolder, 'dist'), hostEnvironment);
+  // Awaited below, unless something else fails before.
+  built.catch(() => {});
+  const stateServer = await startStateServer();
+  await stateServer.keepStateOf(folder);
   const account = await startAccount(hostEnvironment);
   let running: RunningTerraform | undefined;
   const functionsFolder = join(workFolder, 'dist/functions');
@@ -59,12 +59,15 @@ export async function applyInfrastructure(hostEnvironment: NodeJS.ProcessEnv): P
     await running?.terraform.run([command, '-auto-approve', '-refresh=false', '-parallelism=50', ...given], folder);
   };
   const close = async () => {
+    await Promise.allSettled([built]);
     await running?.stop();
     await account.stop();
+    stateServer.stop();
     await rm(workFolder, { recursive: true, force: true });
   };
   try {
     running = await startTerraform({ workFolder, hostEnvironment, awsEnvironment: account.environment }, folder);
+    await built;
     await change('apply');
   } catch (error) {
     await close();
@@ -88,12 +91,17 @@ async function declareJobTypes(workFolder: string): Promise<void> {
   await writeFile(file, JSON.stringify(Object.fromEntries(settings)));
 }
 
-async function buildFunctions(out: string, environment: NodeJS.ProcessEnv): Promise<void> {
-  const build = join(PROJECT_ROOT, 'scripts/build/main.ts');
+async function build(out: string, environment: NodeJS.ProcessEnv): Promise<void> {
+  const script = join(PROJECT_ROOT, 'scripts/build/main.ts');
   await runProgram({
     command: process.execPath,
-    args: ['--disable-warning=ExperimentalWarning', build, '--out', out],
+    args: ['--disable-warning=ExperimentalWarning', script, '--out', out],
     directory: PROJECT_ROOT,
     environment,
   });
+  await buildJobFunctions(
+    PROJECT_ROOT,
+    join(out, 'functions/jobs'),
+    JOB_FUNCTIONS.map(({ name }) => name),
+  );
 }
