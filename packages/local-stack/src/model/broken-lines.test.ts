@@ -11,10 +11,10 @@ const RUNS: ModelRuns = { seed: 1, numRuns: 2000 };
 describe('the model finds the broken line when', () => {
   test.each(BROKEN_LINES)(
     '$what: “$caughtBy”',
-    async ({ mutation, caughtBy, seed = RUNS.seed }) => {
+    async ({ mutation, caughtBy, declared = 'alone', seed = RUNS.seed }) => {
       const { failed, errorInstance } = await checkModel(
         { ...RUNS, seed },
-        { mutation, invariant: caughtBy, maxShrinks: 0 },
+        { mutation, invariant: caughtBy, declared, maxShrinks: 0 },
       );
       expect(failed).toBe(true);
       // Not an error in the broken line itself.
@@ -28,7 +28,11 @@ describe('a run that fails', () => {
   const line = BROKEN_LINES.find(({ what }) => what === 'a release counts the attempt');
   /** One that fails soon. */
   const runs = { ...RUNS, seed: 3 };
-  const wanted = { ...(line && { mutation: line.mutation, invariant: line.caughtBy }), maxShrinks: 10 };
+  const wanted = {
+    ...(line && { mutation: line.mutation, invariant: line.caughtBy }),
+    declared: 'alone',
+    maxShrinks: 10,
+  } as const;
 
   test('is made smaller, and is the same when it is run again from what is printed', async () => {
     const first = await checkModel(runs, wanted);

@@ -1,37 +1,7 @@
-import type { JobsTableAccess } from '@jobs/job-store/memory';
-import type { Invariant } from './invariants.ts';
+import { BROKEN_AMONG_JOBS } from './broken-lines-among-jobs.ts';
+import { inRole, withReads, withUpdates, type BrokenLine, type Change, type Condition } from './broken-line.ts';
 import type { Ports } from './process-ports.ts';
-import type { Mutation, Role } from './world.ts';
-
-type Change = Parameters<JobsTableAccess['update']>[1];
-type Condition = Parameters<JobsTableAccess['update']>[2];
-
-/** One line of the protocol, broken. */
-export interface BrokenLine {
-  readonly what: string;
-  /** What the model says is broken then. */
-  readonly caughtBy: Invariant;
-  readonly mutation: Mutation;
-  /** Of runs that show it soon; the first ones of any seed do, unless it takes a rare coincidence. */
-  readonly seed?: number;
-}
-
-/** Updates as they are asked for, but for what `change` makes of each. */
-const withUpdates = (ports: Ports, change: (asked: Update) => Update): Ports => ({
-  ...ports,
-  access: {
-    ...ports.access,
-    update: (jobId, ...asked) => {
-      const made = change({ change: asked[0], condition: asked[1] });
-      return ports.access.update(jobId, made.change, made.condition);
-    },
-  },
-});
-
-interface Update {
-  readonly change: Change;
-  readonly condition: Condition;
-}
+import type { Mutation } from './world.ts';
 
 /** A condition without one of its parts, which must be there. */
 function without(condition: Condition, part: string): Condition {
@@ -45,10 +15,6 @@ const dropping = (part: string, applies: (change: Change) => boolean): Mutation 
       change,
       condition: applies(change) ? without(condition, part) : condition,
     }));
-};
-
-const inRole = (role: Role, mutation: Mutation): Mutation => {
-  return (ports, actual) => (actual === role ? mutation(ports, actual) : ports);
 };
 
 const becomes = (status: string) => (change: Change) => change.set.status === status;
@@ -145,16 +111,9 @@ export const BROKEN_LINES: readonly BrokenLine[] = [
   {
     what: 'the reconciler forgets expired leases',
     caughtBy: 'nothing is stuck',
-    mutation: inRole('reconcile-jobs', (ports) => ({
-      ...ports,
-      access: {
-        ...ports.access,
-        read: async (jobId) => {
-          const stored = await ports.access.read(jobId);
-          return stored?.job.status === 'RUNNING' ? undefined : stored;
-        },
-      },
-    })),
+    mutation: inRole('reconcile-jobs', (ports) =>
+      withReads(ports, (stored) => (stored.job.status === 'RUNNING' ? undefined : stored)),
+    ),
   },
   {
     what: 'the reconciler sends no message',
@@ -240,4 +199,5 @@ export const BROKEN_LINES: readonly BrokenLine[] = [
     caughtBy: 'one end',
     mutation: dropping('#status IN (:status0, :status1)', becomes('RUNNING')),
   },
+  ...BROKEN_AMONG_JOBS,
 ];

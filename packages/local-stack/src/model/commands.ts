@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { BEHAVIOURS } from './model-runner.ts';
 import { stopWorker } from './model-worker.ts';
-import { QUEUES } from './model-queues.ts';
+import { OWNERS } from './world.ts';
 import { FAULTS, type Fault } from './simulated-process.ts';
 import type { World, Submission } from './world.ts';
 
@@ -39,15 +39,33 @@ const faults = fc.oneof(
 
 const index = fc.nat(5);
 
-const submission: fc.Arbitrary<Submission> = fc.record({
+/** Of a job that has nothing to do with others. */
+const alone = fc.record({
   key: fc.option(fc.constantFrom('a', 'b'), { nil: undefined, freq: 3 }),
   plan: fc.array(fc.constantFrom(...BEHAVIOURS), { minLength: 1, maxLength: 3 }),
   maxAttempts: fc.integer({ min: 1, max: 3 }),
 });
+const submissionAlone: fc.Arbitrary<Submission> = alone.map((own) => ({
+  ...own,
+  owner: OWNERS[0],
+  after: [],
+  afterFailure: 'cancel',
+}));
+const submissionAmongOthers: fc.Arbitrary<Submission> = fc
+  .tuple(
+    alone,
+    fc.record({
+      owner: fc.constantFrom(OWNERS[0], ...OWNERS),
+      after: fc.option(fc.array(index, { minLength: 1, maxLength: 2 }), { nil: [], freq: 3 }),
+      afterFailure: fc.constantFrom('cancel', 'cancel', 'run'),
+    }),
+  )
+  .map(([own, more]) => Object.assign({}, own, more));
 
-const submit = fc
-  .tuple(submission, faults)
-  .map(([wanted, gone]) => command(`submit(${show(wanted)}, ${show(gone)})`, (world) => world.submit(wanted, gone)));
+const submit = (submission: fc.Arbitrary<Submission>) =>
+  fc
+    .tuple(submission, faults)
+    .map(([wanted, gone]) => command(`submit(${show(wanted)}, ${show(gone)})`, (world) => world.submit(wanted, gone)));
 
 const cancel = fc.tuple(index, faults).map(([which, gone]) =>
   command(`cancel(${which}, ${show(gone)})`, (world) => {
@@ -103,20 +121,20 @@ const redeliver = fc.tuple(index, fc.constantFrom(0, 0, 3, 4)).map(([which, swal
 );
 /** A duplicate of a message that was deleted long ago. */
 const deliverLate = index.map((which) =>
-  command(`deliverLate(${which})`, ({ history, store }) => {
+  command(`deliverLate(${which})`, ({ history, queues, store }) => {
     const sent = [...history.jobs].filter(([, { isSent }]) => isSent).map(([jobId]) => jobId);
     const jobId = pick(sent, which);
-    if (jobId !== undefined) store.queues.sendBody(QUEUES.work, JSON.stringify({ jobId }));
+    if (jobId !== undefined) store.queues.sendBody(queues.work, JSON.stringify({ jobId }));
   }),
 );
 /** A duplicate that comes while a lease is over by some clocks and not by others. */
 const deliverAtLeaseEnd = fc.tuple(index, fc.integer({ min: -4000, max: 4000 })).map(([which, lateMs]) =>
-  command(`deliverAtLeaseEnd(${which}, ${lateMs})`, ({ clock, history, store }) => {
+  command(`deliverAtLeaseEnd(${which}, ${lateMs})`, ({ clock, history, queues, store }) => {
     const held = [...history.jobs.values()].filter(({ job }) => job.leaseExpiresAt !== undefined);
     const job = pick(held, which)?.job;
     if (!job) return;
     clock.advanceTo(Math.max(clock.now(), (job.leaseExpiresAt ?? 0) + lateMs));
-    store.queues.sendBody(QUEUES.work, JSON.stringify({ jobId: job.jobId }));
+    store.queues.sendBody(queues.work, JSON.stringify({ jobId: job.jobId }));
   }),
 );
 const lose = index.map((which) =>
@@ -125,9 +143,24 @@ const lose = index.map((which) =>
     if (message) world.lose(message);
   }),
 );
+/** `isKept`: it comes once more, whatever became of it. */
+const settleOne = fc.tuple(index, faults, fc.constantFrom(false, false, true)).map(([which, gone, isKept]) =>
+  command(`settle(${which}, ${show(gone)}, ${isKept})`, (world) => {
+    const settlement = pick(world.settlements.waiting, which);
+    if (settlement) world.settle(settlement, gone, isKept);
+  }),
+);
+const loseSettlement = index.map((which) =>
+  command(`loseSettlement(${which})`, ({ settlements }) => {
+    const lost = pick(settlements.waiting, which);
+    if (lost) settlements.remove([lost.messageId]);
+  }),
+);
 
-const weighted = [
-  [submit, 6],
+type Weighted = readonly (readonly [fc.Arbitrary<Command>, weight: number])[];
+
+const ALONE: Weighted = [
+  [submit(submissionAlone), 6],
   [cancel, 2],
   [wait, 4],
   [waitForTimer, 4],
@@ -142,9 +175,16 @@ const weighted = [
   [deliverLate, 1],
   [deliverAtLeaseEnd, 2],
   [lose, 1],
-] as const;
+];
+const AMONG_OTHERS: Weighted = [
+  [submit(submissionAmongOthers), 9],
+  ...ALONE.slice(1),
+  [settleOne, 4],
+  [loseSettlement, 1],
+];
 
-/** All commands, each as often in the list as it is to come up. */
-export const commandArbitraries: fc.Arbitrary<Command>[] = weighted.flatMap(([arbitrary, weight]) =>
-  Array.from({ length: weight }, () => arbitrary),
-);
+const asOftenAsWeighted = (weighted: Weighted) =>
+  weighted.flatMap(([arbitrary, weight]) => Array.from({ length: weight }, () => arbitrary));
+
+/** All commands, each as often in the list as it is to come up: where jobs have to do with each other, and where not. */
+export const COMMANDS = { alone: asOftenAsWeighted(ALONE), amongOthers: asOftenAsWeighted(AMONG_OTHERS) } as const;

@@ -1,6 +1,5 @@
 import { isTerminal } from '@jobs/shared-contracts';
 import { jobIdOf } from './history.ts';
-import { QUEUES } from './model-queues.ts';
 import type { World } from './world.ts';
 
 const MINUTE_MS = 60_000;
@@ -22,8 +21,9 @@ export async function drain(world: World): Promise<void> {
   for (;;) {
     await settle();
     await scheduler.waitIdle();
-    if (isAtRest(world) || clock.now() >= until) return;
+    if ((await isAtRest(world)) || clock.now() >= until) return;
     if (world.workers.length === 0) world.startWorker();
+    for (const settlement of world.settlements.waiting) world.settle(settlement, [], false);
     if (clock.now() >= nextMinute) {
       world.reconcile([]);
       nextMinute = clock.now() + MINUTE_MS;
@@ -33,19 +33,24 @@ export async function drain(world: World): Promise<void> {
   }
 }
 
-function isAtRest(world: World): boolean {
+async function isAtRest(world: World): Promise<boolean> {
   const jobs = [...world.history.jobs.values()];
   return (
     world.isIdle &&
     world.messages.length === 0 &&
-    jobs.every(({ job }) => isTerminal(job.status) && job.dueAt === undefined)
+    world.settlements.waiting.length === 0 &&
+    jobs.every(({ job }) => isTerminal(job.status) && job.dueAt === undefined) &&
+    (await world.slotHolders()).length === 0
   );
 }
 
 /** What must hold once nothing is left to do. */
-export function checkEnd({ history, messages, store }: World): void {
-  const deadLetters = new Set(store.queues.messages(QUEUES.deadLetters).map(jobIdOf));
+export async function checkEnd(world: World): Promise<void> {
+  const { history, messages, queues, store, settlements } = world;
+  const deadLetters = new Set(store.queues.messages(queues.deadLetters).map(jobIdOf));
   for (const message of messages) history.violated('nothing is stuck', `${message.messageId} ${message.body} is left`);
+  for (const { event } of settlements.waiting) history.violated('nothing is stuck', `${event.id} is not settled`);
+  for (const holder of await world.slotHolders()) history.violated('a limit holds', `${holder} still has a slot`);
   for (const [jobId, { job, unpublished, isMessageLost }] of history.jobs) {
     if (!isTerminal(job.status) || job.dueAt !== undefined) {
       history.violated('nothing is stuck', `${jobId} is ${job.status} v${job.version}, due ${job.dueAt}`);

@@ -1,5 +1,5 @@
 import type { JobRecord } from '@jobs/job-store';
-import { JOB_TYPE } from './model-queues.ts';
+import { JOB_TYPE } from './model-job-type.ts';
 import type { SimulatedProcess } from './simulated-process.ts';
 
 const LEASE_MS = JOB_TYPE.leaseSeconds * 1000;

@@ -1,10 +1,14 @@
 import type { JobRecord, ReceivedMessage } from '@jobs/job-store';
 import type { MemoryJobStore, QueuedMessage } from '@jobs/job-store/memory';
 import { isTerminal, textAnalyze, type JobEvent } from '@jobs/shared-contracts';
+import { waitFault, type Wait } from './awaited-jobs.ts';
+import { GroupOrder } from './group-order.ts';
 import { isOver, type HeldLease } from './held-lease.ts';
 import type { Invariant, Violation } from './invariants.ts';
 import { JobHistory } from './job-history.ts';
+import { modelQueues } from './model-job-type.ts';
 import type { SimulatedProcess } from './simulated-process.ts';
+import { slotFault } from './slots.ts';
 import { writeFaults } from './write-faults.ts';
 
 export const jobIdOf = ({ body }: QueuedMessage) => (JSON.parse(body) as { readonly jobId: string }).jobId;
@@ -14,7 +18,10 @@ export class History {
   readonly jobs = new Map<string, JobHistory>();
   readonly violations: Violation[] = [];
   readonly journal: string[] = [];
+  readonly order = new GroupOrder((jobId) => this.jobs.get(jobId)?.job);
   readonly #jobsOfKey = new Map<string, string>();
+  /** What each submission said that its job is to start after. */
+  readonly #asked = new Map<SimulatedProcess, Wait>();
   /** The services' clock. */
   readonly now: () => number;
 
@@ -31,6 +38,11 @@ export class History {
     this.journal.push(`VIOLATED: ${invariant}: ${detail}`);
   }
 
+  /** The process is going to submit a job that is to start after others. */
+  asked(process: SimulatedProcess, wait: Wait): void {
+    this.#asked.set(process, wait);
+  }
+
   /** `askedAt`: when the process made the call, by the services' clock. */
   wrote(process: SimulatedProcess, before: JobRecord | undefined, after: JobRecord, askedAt: number): void {
     const { jobId, status, version, attempt, maxAttempts } = after;
@@ -39,7 +51,8 @@ export class History {
     const job = this.jobs.get(jobId);
     if (!before || !job) {
       if (job) this.violated('one key, one job', `${jobId} was created again`);
-      this.jobs.set(jobId, new JobHistory(after, process));
+      this.jobs.set(jobId, new JobHistory(after, process, this.#asked.get(process)));
+      this.#checkAmongOthers(undefined, after);
       return;
     }
     const isTakenEarly = this.#isTakenEarly(process, job.leaseTakenBy(after, process), before);
@@ -47,6 +60,24 @@ export class History {
     const { attemptsAllowed } = job;
     for (const invariant of writeFaults(before, after, { attemptsAllowed, isTakenEarly })) {
       this.violated(invariant, `${process.name} wrote that ${what} over ${before.status} v${before.version}`);
+    }
+    this.#checkAmongOthers(before, after);
+  }
+
+  /** What a write says of its job beside the other jobs. */
+  #checkAmongOthers(before: JobRecord | undefined, after: JobRecord): void {
+    const jobs = [...this.jobs.values()].map(({ job }) => job);
+    const wait = this.jobs.get(after.jobId)?.wait;
+    const statesOf = (jobId: string) => (this.jobs.get(jobId)?.periods ?? []).map(({ state }) => state.status);
+    const isClaim = before !== undefined && before.attempt !== after.attempt;
+    const running = jobs.filter(({ status }) => status === 'RUNNING');
+    const faults = {
+      'followers come after': wait && waitFault(before, after, wait, statesOf),
+      'a limit holds': slotFault(before, after, jobs),
+      'in order, one at a time': isClaim ? this.order.faultOf(after, running) : undefined,
+    } as const;
+    for (const [invariant, fault] of Object.entries(faults)) {
+      if (fault !== undefined) this.violated(invariant as keyof typeof faults, fault);
     }
   }
 
@@ -88,8 +119,10 @@ export class History {
     const { job } = history;
     const isStoodFor = left.some((other) => jobIdOf(other) === jobId) || history.isMessageLost;
     const isDone = isTerminal(job.status) && history.isCurrentPublished;
-    const isObsoleteLetter = queue.endsWith('-dead-letters') && job.dueAt !== undefined;
-    if (!isDone && !isStoodFor && !isObsoleteLetter) {
+    const isObsoleteLetter = queue === modelQueues().deadLetters && job.dueAt !== undefined;
+    // It gets one when it is QUEUED.
+    const needsNone = job.status === 'SCHEDULED';
+    if (!isDone && !isStoodFor && !isObsoleteLetter && !needsNone) {
       this.violated('acknowledged last', `the message of ${jobId}, ${job.status} v${job.version}, was deleted`);
     }
   }
@@ -107,7 +140,9 @@ export class History {
 
   /** A client was told that its job is cancelled, or will be. */
   cancelAccepted(jobId: string): void {
-    if (this.jobs.get(jobId)?.job.cancelRequestedAt === undefined) {
+    const job = this.jobs.get(jobId)?.job;
+    // One that can't start any more after others is CANCELLED without a request.
+    if (job?.cancelRequestedAt === undefined && job?.status !== 'CANCELLED') {
       this.violated('cancel means cancel', `the cancellation of ${jobId} was accepted, and is not recorded`);
     }
   }

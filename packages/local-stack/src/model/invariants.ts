@@ -12,7 +12,10 @@ export type Invariant =
   | 'every state is published'
   | 'acknowledged last'
   | 'failed jobs are dead letters'
-  | 'nothing is stuck';
+  | 'nothing is stuck'
+  | 'followers come after'
+  | 'a limit holds'
+  | 'in order, one at a time';
 
 export interface Violation {
   readonly invariant: Invariant;

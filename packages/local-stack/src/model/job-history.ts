@@ -1,5 +1,6 @@
 import type { JobRecord } from '@jobs/job-store';
 import type { JobEvent } from '@jobs/shared-contracts';
+import type { Wait } from './awaited-jobs.ts';
 import { isLeaseWrite, isTakenFrom, newLease, type HeldLease } from './held-lease.ts';
 import type { Answer, SimulatedProcess } from './simulated-process.ts';
 import { isRedrive, isRelease, isTransition } from './write-faults.ts';
@@ -38,8 +39,12 @@ export class JobHistory {
   isMessageLost = false;
   #lease: HeldLease | undefined;
 
-  constructor(job: JobRecord, writer: SimulatedProcess) {
+  /** What it was submitted to start after. */
+  readonly wait: Wait | undefined;
+
+  constructor(job: JobRecord, writer: SimulatedProcess, wait?: Wait) {
     this.job = job;
+    this.wait = wait;
     this.attemptsAllowed = job.maxAttempts;
     this.periods = [newPeriod(job, writer)];
   }

@@ -1,7 +1,7 @@
 import { createWorker, type Worker } from '@jobs/worker';
 import { createModelRunner } from './model-runner.ts';
 import { EVENT_SOURCE, silentLog } from './model-environment.ts';
-import { JOB_TYPE } from './model-queues.ts';
+import { JOB_TYPE } from './model-job-type.ts';
 import { jobTableOn, type Ports } from './process-ports.ts';
 import type { SimulatedProcess } from './simulated-process.ts';
 

@@ -1,3 +1,4 @@
+import type { JobRecord } from '@jobs/job-store';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { DEFAULT_RUNS, loadModelRuns } from './load-model-runs.ts';
 import { failureReport } from './report-failure.ts';
@@ -10,6 +11,8 @@ const changesOf = ({ history }: World) =>
   [...history.jobs.values()].flatMap(({ periods }) =>
     periods.slice(1).map(({ state }, index) => ({ before: periods[index]?.state ?? state, after: state })),
   );
+
+const isLaterRound = ({ orderRound = 0 }: JobRecord) => orderRound > 0;
 
 const journalOf = ({ history }: World) => history.journal;
 
@@ -28,7 +31,7 @@ describe('the protocol, whatever comes in between', () => {
 describe('the runs of the model', () => {
   const worlds: World[] = [];
   beforeAll(async () => {
-    await checkModel({ ...DEFAULT_RUNS, numRuns: 100 }, { maxShrinks: 0 }, (world) => {
+    await checkModel({ ...DEFAULT_RUNS, numRuns: 150 }, { maxShrinks: 0 }, (world) => {
       worlds.push(world);
     });
   }, 60_000);
@@ -57,6 +60,12 @@ describe('the runs of the model', () => {
     ['are released', ({ before, after }) => isRelease(before, after)],
     ['are taken over', ({ before, after }) => before.status === 'RUNNING' && after.status === 'RUNNING'],
     ['are redriven', ({ before, after }) => isRedrive(before, after)],
+    ['start after others', ({ before, after }) => before.waitsFor !== undefined && after.status === 'QUEUED'],
+    ['can’t start after others', ({ after }) => after.error?.code === 'after-failed'],
+    ['get a slot', ({ before, after }) => before.heldLine !== undefined && after.status === 'QUEUED'],
+    ['get a slot once more', ({ after }) => after.limitKey !== undefined && isLaterRound(after)],
+    ['start in an order', ({ after }) => after.orderGroup !== undefined && after.status === 'RUNNING'],
+    ['have a place in it once more', ({ after }) => after.orderGroup !== undefined && isLaterRound(after)],
   ] as const satisfies [string, (change: ReturnType<typeof changesOf>[number]) => boolean][])(
     'have jobs that %s',
     (_, isSuch) => {
@@ -71,6 +80,8 @@ describe('the runs of the model', () => {
     ['messages that come twice', /received message-\d+ \(2\)/],
     ['messages that the reconciler sends', /reconcile-jobs \d+ sent/],
     ['cancellations that the reconciler publishes', /reconcile-jobs \d+ published .* job.cancelled/],
+    ['jobs that settle-jobs has run', /settle-jobs \d+ sent/],
+    ['jobs that the reconciler has run in their stead', /reconcile-jobs \d+ wrote: \S+ is QUEUED v/],
   ])('have %s', (_, line) => {
     expect(worlds.flatMap(journalOf).some((entry) => line.test(entry))).toBe(true);
   });

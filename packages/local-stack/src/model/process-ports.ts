@@ -2,14 +2,18 @@ import {
   DependencyError,
   PublishFailedError,
   SendFailedError,
+  type Followers,
   type JobEvents,
   type JobOrder,
   type JobQueues,
   type JobTable,
+  type Limits,
 } from '@jobs/job-store';
 import { createJobOperations, type JobsTableAccess, type MemoryJobStore } from '@jobs/job-store/memory';
 import type { History } from './history.ts';
-import { QUEUES } from './model-queues.ts';
+import { JOB_TYPE, modelQueues } from './model-job-type.ts';
+import type { Settlements } from './settlements.ts';
+import { openFollowers, openLimits, openOrder } from './shared-ports.ts';
 import type { SimulatedProcess } from './simulated-process.ts';
 
 /** What a process reaches the services by, one call at a time. */
@@ -20,6 +24,8 @@ export interface Ports {
   readonly listDue: JobTable['listDue'];
   readonly queues: JobQueues;
   readonly events: JobEvents;
+  readonly followers: Followers;
+  readonly limits: Limits;
 }
 
 const away = (service: string, operation: string) => () => {
@@ -27,13 +33,24 @@ const away = (service: string, operation: string) => () => {
 };
 
 /** The services as one process reaches them: each call is a step that may go wrong, and what it did is recorded. */
-export function openPorts(process: SimulatedProcess, store: MemoryJobStore, history: History): Ports {
+export function openPorts(
+  process: SimulatedProcess,
+  store: MemoryJobStore,
+  history: History,
+  settlements: Settlements,
+): Ports {
   return {
     access: openTable(process, store, history),
-    // No job type here has an ordering.
-    order: store.jobs,
-    // Nor a limit.
-    listHeld: store.table.listHeld,
+    order: openOrder(process, store, history),
+    followers: openFollowers(process, store),
+    // Where nothing is limited, nothing goes wrong with it.
+    limits: JOB_TYPE.limits ? openLimits(process, store) : store.limits,
+    listHeld: (line, limit) =>
+      process.call({
+        label: `list held of ${line}`,
+        effect: () => store.table.listHeld(line, limit),
+        refusal: away('DynamoDB', 'Query'),
+      }),
     listDue: (query) =>
       process.call({
         label: `list due of shard ${query.shard}`,
@@ -48,6 +65,7 @@ export function openPorts(process: SimulatedProcess, store: MemoryJobStore, hist
           effect: async () => {
             await store.events.publish(events);
             history.published(process, events);
+            settlements.put(events);
           },
           refusal: () => {
             throw new PublishFailedError(
@@ -62,9 +80,8 @@ export function openPorts(process: SimulatedProcess, store: MemoryJobStore, hist
 
 /** The jobs table over a process's ports: the operations are the ones that run on DynamoDB. */
 export const jobTableOn = ({ access, order, listDue, listHeld }: Ports): JobTable => ({
-  ...order,
-  // Last: what orders jobs here is a whole table, whose other operations nobody would hear of.
   ...createJobOperations(access),
+  ...order,
   listDue,
   listHeld,
 });
@@ -149,7 +166,8 @@ function openQueues(process: SimulatedProcess, { queues }: MemoryJobStore, histo
             .messages(queue)
             .filter((message) => receiptHandles.includes(message.receiptHandle ?? ''));
           const refused = await queues.deleteMessages(queue, receiptHandles);
-          const left = Object.values(QUEUES).flatMap((name) => queues.messages(name));
+          const { work, deadLetters } = modelQueues();
+          const left = [work, deadLetters].flatMap((name) => queues.messages(name));
           for (const message of removed) history.deleted(process, queue, message, left);
           return refused;
         },

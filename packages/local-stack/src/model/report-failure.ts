@@ -1,10 +1,13 @@
 import type { RunDetails } from 'fast-check';
 import type { Command } from './commands.ts';
+import type { Declaration } from './model-job-type.ts';
 import type { ModelRuns } from './load-model-runs.ts';
 import { ModelViolationError } from './model-violation-error.ts';
 import type { ClockSkew } from './skewed-clock.ts';
 
-type Details = RunDetails<[scheduleSeed: number, commands: Iterable<Command>, clocks: readonly ClockSkew[]]>;
+type Details = RunDetails<
+  [scheduleSeed: number, commands: Iterable<Command>, clocks: readonly ClockSkew[], declaration: Declaration]
+>;
 
 const asText = (commands: { toString(): string } | undefined) => commands?.toString() ?? '';
 
@@ -29,6 +32,7 @@ export function failureReport(details: Details): string {
     'Commands:',
     ...[...(details.counterexample?.[1] ?? [])].map((command) => `  ${command.toString()}`),
     `Clocks: ${JSON.stringify(details.counterexample?.[2])}`,
+    `The job type: ${JSON.stringify(details.counterexample?.[3])}`,
     'What happened:',
     ...journal.map((line) => `  ${line}`),
   ].join('\n');

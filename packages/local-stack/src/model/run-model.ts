@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
-import { commandArbitraries, type Command } from './commands.ts';
+import { COMMANDS, type Command } from './commands.ts';
 import { checkEnd, drain, settle } from './drain.ts';
+import { anyDeclaration, DECLARATIONS, type Declaration, type DeclarationKind } from './model-job-type.ts';
 import type { Invariant } from './invariants.ts';
 import type { ModelRuns } from './load-model-runs.ts';
 import { ModelViolationError } from './model-violation-error.ts';
@@ -13,6 +14,8 @@ export interface ModelCheck {
   readonly mutation?: Mutation;
   /** Only this one counts; all unless given. */
   readonly invariant?: Invariant;
+  /** How the job type is declared; in every run in another way unless given. */
+  readonly declared?: DeclarationKind;
   /** In how many steps at most a failing run is made smaller; 0: not at all. */
   readonly maxShrinks: number;
 }
@@ -30,15 +33,15 @@ function check(world: World, wanted: Invariant | undefined): void {
 async function runOnce(
   scheduler: fc.Scheduler,
   commands: Iterable<Command>,
-  clocks: readonly ClockSkew[],
+  surroundings: { readonly skews: readonly ClockSkew[]; readonly declaration: Declaration },
   { mutation, invariant }: ModelCheck,
 ): Promise<World> {
-  const world = new World(scheduler, clocks, mutation);
+  const world = new World(scheduler, surroundings, mutation);
   for (let worker = 0; worker < FIRST_WORKERS; worker++) world.startWorker();
   await fc.scheduledModelRun(scheduler, () => ({ model: {}, real: world }), commands);
   check(world, invariant);
   await drain(world);
-  checkEnd(world);
+  await checkEnd(world);
   check(world, invariant);
   return world;
 }
@@ -65,7 +68,7 @@ export function checkModel(
   wanted: ModelCheck,
   onRun: (world: World) => void = () => {},
 ) {
-  const commands = fc.commands(commandArbitraries, {
+  const commands = fc.commands(wanted.declared === 'alone' ? COMMANDS.alone : COMMANDS.amongOthers, {
     maxCommands: MAX_COMMANDS,
     size: 'max',
     ...(replayPath !== undefined && { replayPath }),
@@ -76,8 +79,9 @@ export function checkModel(
     path === undefined ? fc.limitShrink(commands, wanted.maxShrinks) : commands,
     // Only the commands are made smaller: the clocks are printed as they are.
     fc.noShrink(skews),
-    async (scheduleSeed, list, clocks) => {
-      onRun(await runOnce(createScheduler(scheduleSeed), list, clocks, wanted));
+    fc.noShrink(wanted.declared ? DECLARATIONS[wanted.declared] : anyDeclaration),
+    async (scheduleSeed, list, clocks, declaration) => {
+      onRun(await runOnce(createScheduler(scheduleSeed), list, { skews: clocks, declaration }, wanted));
     },
   );
   return fc.check(property, {

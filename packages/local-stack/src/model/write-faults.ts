@@ -11,7 +11,7 @@ export const isRelease = (before: JobRecord, after: JobRecord) =>
   before.status === 'RUNNING' && after.status === 'QUEUED' && after.error?.attempt !== after.attempt;
 
 export const isRedrive = (before: JobRecord, after: JobRecord) =>
-  before.status === 'FAILED' && after.status === 'QUEUED';
+  before.status === 'FAILED' && (after.status === 'QUEUED' || after.status === 'SCHEDULED');
 
 /** Which attempt a result says that it is of. */
 export interface ModelResult {
