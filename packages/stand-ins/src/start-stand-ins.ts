@@ -1,5 +1,12 @@
 import { join } from 'node:path';
-import { PUSH_QUEUE, SETTLEMENTS_QUEUE, WEBHOOK_QUEUE } from '@jobs/shared-contracts';
+import {
+  infrastructureSettings,
+  isOnEcs,
+  JOB_TYPES,
+  PUSH_QUEUE,
+  SETTLEMENTS_QUEUE,
+  WEBHOOK_QUEUE,
+} from '@jobs/shared-contracts';
 import { clientSettings, CREDENTIALS, REGION } from './client-settings.ts';
 import { startDynalite } from './dynamodb/start-dynalite.ts';
 import { startDynoxide } from './dynamodb/start-dynoxide.ts';
@@ -13,6 +20,8 @@ import { createTables } from './resources/create-tables.ts';
 import { createTopic } from './resources/create-topic.ts';
 import { StandInStartError } from './errors.ts';
 import { lockDirectory } from './lock-directory.ts';
+import type { ScalableTargets } from './services/scalable-targets.ts';
+import { startApplicationAutoScaling } from './services/start-application-auto-scaling.ts';
 import { startEcs, type ServiceTasks } from './services/start-ecs.ts';
 import { startFauxqs } from './services/start-fauxqs.ts';
 
@@ -32,7 +41,9 @@ export interface StandInsOptions {
   readonly recordCallsIn?: string | undefined;
   /** What ECS tells of the workers' services; none by default. */
   readonly ecsServices?: () => readonly ServiceTasks[];
-  /** Decides what becomes of each call of those who work with `environment`, but to ECS. */
+  /** For how long a job type has no work before its service may sleep; 300 by default. */
+  readonly workersIdleSeconds?: number;
+  /** Decides what becomes of each call of those who work with `environment`, but to ECS and its scaling. */
   readonly intercept?: Intercept | undefined;
 }
 
@@ -41,6 +52,8 @@ export interface StandIns {
   readonly environment: StandInEnvironment;
   /** The same, past `intercept`. */
   readonly directEnvironment: StandInEnvironment;
+  /** What Application Auto Scaling holds of the workers' services. */
+  readonly scalableTargets: ScalableTargets;
   /** Stops the servers; nothing of them is left running. */
   readonly stop: () => Promise<void>;
 }
@@ -56,6 +69,7 @@ type StandInVariable =
   | 'AWS_ENDPOINT_URL_SNS'
   | 'AWS_ENDPOINT_URL_S3'
   | 'AWS_ENDPOINT_URL_ECS'
+  | 'AWS_ENDPOINT_URL_APPLICATION_AUTO_SCALING'
   | 'JOBS_TABLE_NAME'
   | 'API_KEYS_TABLE_NAME'
   | 'QUEUE_URL_PREFIX'
@@ -73,6 +87,7 @@ type StandInVariable =
   | 'AUDIT_TABLE_NAME'
   | 'ECS_CLUSTER_NAME'
   | 'WORKER_SERVICE_PREFIX'
+  | 'WORKERS_IDLE_SECONDS'
   | 'JOB_EVENTS_TOPIC_ARN'
   | 'PAYLOAD_BUCKET_NAME'
   | 'EVENT_SOURCE';
@@ -82,17 +97,18 @@ interface Endpoints {
   /** Of SQS, SNS and S3. */
   readonly services: string;
   readonly ecs: string;
+  readonly scaling: string;
 }
 
 /** fauxqs knows one account. */
 const ACCOUNT_ID = '000000000000';
 
 /**
- * Starts what stands in for DynamoDB, SQS, SNS, S3 and ECS on 127.0.0.1, and creates in it what Terraform creates on AWS.
+ * Starts what stands in for DynamoDB, SQS, SNS, S3, ECS and its scaling on 127.0.0.1, and creates in it what Terraform creates on AWS.
  * @throws {StandInStartError} when one of them does not start
  */
 export async function startStandIns(options: StandInsOptions = {}): Promise<StandIns> {
-  const { prefix = 'jobs-local', dataDirectory: directory, ports } = options;
+  const { prefix = 'jobs-local', dataDirectory: directory, ports, workersIdleSeconds = 300 } = options;
   const toUndo: (() => Promise<void>)[] = [];
   const recorded = recordingBy(options, toUndo);
   const stop = async () => {
@@ -112,14 +128,14 @@ export async function startStandIns(options: StandInsOptions = {}): Promise<Stan
       ...(directory && { objectDirectory: join(directory, 'objects') }),
     });
     toUndo.push(fauxqs.stop);
-    const containers = await startEcs({
-      cluster: ecsNames(prefix).ECS_CLUSTER_NAME,
-      servicePrefix: ecsNames(prefix).WORKER_SERVICE_PREFIX,
-      services: options.ecsServices ?? (() => []),
-    });
+    const names = { cluster: ecsNames(prefix).ECS_CLUSTER_NAME, servicePrefix: ecsNames(prefix).WORKER_SERVICE_PREFIX };
+    const containers = await startEcs({ ...names, services: options.ecsServices ?? (() => []) });
     toUndo.push(containers.stop);
+    const scalableTargets = declaredTargets();
+    const scaler = await startApplicationAutoScaling({ ...names, targets: scalableTargets });
+    toUndo.push(scaler.stop);
     const [dynamodb, services] = [await recorded(tableService.endpoint), await recorded(fauxqs.endpoint)];
-    const ecs = await recorded(containers.endpoint);
+    const [ecs, scaling] = [await recorded(containers.endpoint), await recorded(scaler.endpoint)];
 
     const settings = clientSettings(services);
     const [tables, topicArn, bucket] = await Promise.all([
@@ -132,13 +148,13 @@ export async function startStandIns(options: StandInsOptions = {}): Promise<Stan
     await fauxqs.restore();
 
     const intercepted = interceptingBy(options, toUndo);
-    const resources = { tables, topicArn, bucket, prefix };
-    const directEnvironment = environmentOf({ dynamodb, services, ecs }, resources);
+    const resources = { tables, topicArn, bucket, prefix, workersIdleSeconds };
+    const directEnvironment = environmentOf({ dynamodb, services, ecs, scaling }, resources);
     const environment = environmentOf(
-      { dynamodb: await intercepted(dynamodb), services: await intercepted(services), ecs },
+      { dynamodb: await intercepted(dynamodb), services: await intercepted(services), ecs, scaling },
       resources,
     );
-    return { environment, directEnvironment, stop };
+    return { environment, directEnvironment, scalableTargets, stop };
   } catch (error) {
     await stop();
     if (error instanceof StandInStartError) throw error;
@@ -152,9 +168,11 @@ interface Resources {
   readonly topicArn: string;
   readonly bucket: string;
   readonly prefix: string;
+  readonly workersIdleSeconds: number;
 }
 
-function environmentOf(endpoints: Endpoints, { tables, topicArn, bucket, prefix }: Resources): StandInEnvironment {
+function environmentOf(endpoints: Endpoints, resources: Resources): StandInEnvironment {
+  const { tables, topicArn, bucket, prefix, workersIdleSeconds } = resources;
   return {
     AWS_REGION: REGION,
     AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
@@ -164,6 +182,7 @@ function environmentOf(endpoints: Endpoints, { tables, topicArn, bucket, prefix 
     AWS_ENDPOINT_URL_SNS: endpoints.services,
     AWS_ENDPOINT_URL_S3: endpoints.services,
     AWS_ENDPOINT_URL_ECS: endpoints.ecs,
+    AWS_ENDPOINT_URL_APPLICATION_AUTO_SCALING: endpoints.scaling,
     JOBS_TABLE_NAME: tables.jobs,
     API_KEYS_TABLE_NAME: tables.apiKeys,
     QUEUE_URL_PREFIX: `${endpoints.services}/${ACCOUNT_ID}/${prefix}-`,
@@ -180,6 +199,7 @@ function environmentOf(endpoints: Endpoints, { tables, topicArn, bucket, prefix 
     CONTROLS_TABLE_NAME: tables.controls,
     AUDIT_TABLE_NAME: tables.audit,
     ...ecsNames(prefix),
+    WORKERS_IDLE_SECONDS: String(workersIdleSeconds),
     JOB_EVENTS_TOPIC_ARN: topicArn,
     PAYLOAD_BUCKET_NAME: bucket,
     EVENT_SOURCE: '/jobs/local',
@@ -187,6 +207,14 @@ function environmentOf(endpoints: Endpoints, { tables, topicArn, bucket, prefix 
 }
 
 const ecsNames = (prefix: string) => ({ ECS_CLUSTER_NAME: prefix, WORKER_SERVICE_PREFIX: `${prefix}-` });
+
+/** As Terraform registers them. */
+const declaredTargets = (): ScalableTargets =>
+  new Map(
+    JOB_TYPES.map(infrastructureSettings)
+      .filter(isOnEcs)
+      .map(({ name, compute: { minTasks, maxTasks } }) => [name, { minTasks, maxTasks }]),
+  );
 
 /** Puts a recording proxy in front of an endpoint, where recording is asked for. @returns the address to call */
 function recordingBy(options: StandInsOptions, toUndo: (() => Promise<void>)[]) {

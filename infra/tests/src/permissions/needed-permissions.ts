@@ -37,9 +37,17 @@ export function neededPermissions(call: RecordedCall, deployment: Deployment): r
   // S3 answers 404 only to those who may list, and 403 to others.
   // https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html
   const isAbsentObject = call.service === 's3' && call.status === 404 && permission.action === 's3:GetObject';
+  // It asks for these too: https://docs.aws.amazon.com/autoscaling/application/userguide/security_iam_permission_validation.html
+  if (operation === 'application-autoscaling:RegisterScalableTarget') {
+    const serviceArn = RESOURCE_ARNS.ecs(call.resource, deployment);
+    return [permission, ...SCALING_A_SERVICE.map((action) => ({ action, resourceArn: serviceArn }))];
+  }
   const bucketArn = resourceArn.split('/')[0] ?? '';
   return isAbsentObject ? [permission, { action: 's3:ListBucket', resourceArn: bucketArn }] : [permission];
 }
+
+/** What Application Auto Scaling wants its caller to be allowed, for a service of ECS. */
+const SCALING_A_SERVICE = ['ecs:DescribeServices', 'ecs:UpdateService'];
 
 const RESOURCE_ARNS: Readonly<Record<RecordedCall['service'], (resource: string, deployment: Deployment) => string>> = {
   dynamodb: (resource, { tables }) => {
@@ -60,6 +68,12 @@ const RESOURCE_ARNS: Readonly<Record<RecordedCall['service'], (resource: string,
     const [kind, , name = ''] = resource.split('/');
     const service = kind === 'service' ? endingAlike(name, services)?.scalingId : undefined;
     return `arn:aws:ecs:${REGION}:${account}:${service ?? resource}`;
+  },
+  'application-autoscaling': (resource, { services, targets }) => {
+    // Describing them knows no resources.
+    if (resource === '') return '*';
+    const service = endingAlike(resource.split('/')[2] ?? '', services);
+    return targets.find(({ ResourceId }) => ResourceId === service?.scalingId)?.ScalableTargetARN ?? unknown(resource);
   },
   lambda: (arn) => arn,
 };

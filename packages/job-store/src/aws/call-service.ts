@@ -1,7 +1,7 @@
 import { isServerError, isThrottlingError, isTransientError } from '@smithy/core/retry';
 import { DependencyError } from '../errors.ts';
 
-export type Service = 'DynamoDB' | 'SQS' | 'SNS' | 'S3' | 'ECS' | 'API Gateway';
+export type Service = 'DynamoDB' | 'SQS' | 'SNS' | 'S3' | 'ECS' | 'API Gateway' | 'Application Auto Scaling';
 
 /**
  * Runs a call of the SDK; an error of the service becomes a `DependencyError` with the operation's name.

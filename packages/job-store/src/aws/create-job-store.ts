@@ -14,7 +14,10 @@ import type { BatchEvents } from '../port/batch-events.ts';
 import type { Batches } from '../port/batches.ts';
 import type { Followers } from '../port/followers.ts';
 import type { Schedules } from '../port/schedules.ts';
+import type { ServiceScaling } from '../port/service-scaling.ts';
 import type { UniqueKeys } from '../port/unique-keys.ts';
+import { wakeTimes } from '../port/wake-times.ts';
+import type { WakeStates } from '../port/wake-states.ts';
 import type { WebhookDeliveries, WebhookQueue } from '../port/webhook-deliveries.ts';
 import type { WebhookSecrets } from '../port/webhook-secrets.ts';
 import type { WorkerServices } from '../port/worker-services.ts';
@@ -22,6 +25,7 @@ import { createApiKeyTable } from './api-keys/create-api-key-table.ts';
 import { createAuditLog } from './audit/create-audit-log.ts';
 import { createConnections } from './connections/create-connections.ts';
 import { createControls } from './controls/create-controls.ts';
+import { createWakeStates } from './controls/create-wake-states.ts';
 import { createBatchEvents } from './events/create-batch-events.ts';
 import { createJobEvents } from './events/create-job-events.ts';
 import { createBatches } from './job-groups/create-batches.ts';
@@ -38,6 +42,7 @@ import { createUniqueKeys } from './unique-keys/create-unique-keys.ts';
 import { createWebhookDeliveries } from './webhooks/create-webhook-deliveries.ts';
 import { createWebhookQueue } from './webhooks/create-webhook-queue.ts';
 import { createWebhookSecrets } from './webhooks/create-webhook-secrets.ts';
+import { createServiceScaling } from './workers/create-service-scaling.ts';
 import { createWorkerServices } from './workers/create-worker-services.ts';
 
 /** Everything that the system keeps outside of its processes. */
@@ -53,6 +58,7 @@ export interface JobStore {
   readonly jobLists: JobLists;
   readonly jobStatistics: JobStatistics;
   readonly workers: WorkerServices;
+  readonly serviceScaling: ServiceScaling;
   readonly connections: Connections;
   readonly schedules: Schedules;
   readonly limits: Limits;
@@ -61,6 +67,7 @@ export interface JobStore {
   readonly batchEvents: BatchEvents;
   readonly uniqueKeys: UniqueKeys;
   readonly controls: Controls;
+  readonly wakeStates: WakeStates;
   readonly auditLog: AuditLog;
 }
 
@@ -105,9 +112,12 @@ const createPart: { readonly [Part in JobStorePart]: CreatePart<Part> } = {
   batches: ({ tableName }, { dynamodb }, now) => createBatches({ client: dynamodb, tableName, now }),
   uniqueKeys: ({ tableName }, { dynamodb }, now) => createUniqueKeys({ client: dynamodb, tableName, now }),
   controls: ({ tableName }, { dynamodb }, now) => createControls({ client: dynamodb, tableName, now }),
+  wakeStates: ({ tableName, idleSeconds }, { dynamodb }, now) =>
+    createWakeStates({ client: dynamodb, tableName, ...wakeTimes(idleSeconds), now }),
   auditLog: ({ tableName }, { dynamodb }, now) => createAuditLog({ client: dynamodb, tableName, now }),
   jobLists: ({ tableName }, { dynamodb }, now) => createJobLists({ client: dynamodb, tableName, now }),
   jobStatistics: ({ tableName }, { dynamodb }) => createJobStatistics({ client: dynamodb, tableName }),
   workers: (resources, { ecs }) => createWorkerServices({ client: ecs, ...resources }),
+  serviceScaling: (resources, { scaling }) => createServiceScaling({ client: scaling, ...resources }),
   payloads: ({ bucketName }, { s3 }, now) => createPayloadStore({ client: s3, bucketName, now }),
 };

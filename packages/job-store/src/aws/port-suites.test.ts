@@ -10,6 +10,7 @@ import { SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import { csvEtl, infrastructureSettings, type JobEvent } from '@jobs/shared-contracts';
 import { isDynoxideAvailable, startStandIns } from '@jobs/stand-ins';
 import { loadJobStoreConfig, type AwsSettings } from '../config/job-store-config.ts';
+import { wakeTimes } from '../port/wake-times.ts';
 import {
   apiKeyTablePortSuite,
   auditLogPortSuite,
@@ -27,6 +28,7 @@ import {
   payloadStorePortSuite,
   schedulesPortSuite,
   uniqueKeysPortSuite,
+  wakeStatesPortSuite,
   webhookDeliveriesPortSuite,
   webhookSecretsPortSuite,
 } from '../testing/index.ts';
@@ -53,6 +55,7 @@ async function start(dynamodb: Database = 'dynalite') {
     'followers',
     'batches',
     'controls',
+    'wakeStates',
     'auditLog',
   ]);
   const clock = createTestClock();
@@ -150,6 +153,10 @@ for (const database of databases) {
   uniqueKeysPortSuite(`DynamoDB (${database})`, () => start(database));
   connectionsPortSuite(`DynamoDB (${database})`, () => start(database));
   controlsPortSuite(`DynamoDB (${database})`, () => start(database));
+  wakeStatesPortSuite(`DynamoDB (${database})`, async () => {
+    const running = await start(database);
+    return { ...running, ...wakeTimes(running.config.resources.wakeStates.idleSeconds) };
+  });
   auditLogPortSuite(`DynamoDB (${database})`, () => start(database));
 }
 jobQueuesPortSuite('SQS (fauxqs)', startQueues);

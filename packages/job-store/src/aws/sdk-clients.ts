@@ -1,3 +1,4 @@
+import { ApplicationAutoScalingClient } from '@aws-sdk/client-application-auto-scaling';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { S3Client } from '@aws-sdk/client-s3';
@@ -12,6 +13,7 @@ export interface SdkClients {
   readonly sns: () => SNSClient;
   readonly s3: () => S3Client;
   readonly ecs: () => ECSClient;
+  readonly scaling: () => ApplicationAutoScalingClient;
   /** Closes the connections of those that were made. */
   readonly close: () => void;
 }
@@ -64,6 +66,11 @@ export function createSdkClients(aws: AwsSettings): SdkClients {
         }),
     ),
     ecs: once(() => new ECSClient(settings(aws.endpoints.ecs, 5000))),
+    // Somebody's submission waits for it.
+    scaling: once(
+      () =>
+        new ApplicationAutoScalingClient({ ...settings(aws.endpoints.applicationAutoScaling, 1000), maxAttempts: 2 }),
+    ),
     close: () => {
       for (const client of made) client.destroy();
     },

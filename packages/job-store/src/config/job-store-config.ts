@@ -1,4 +1,13 @@
-import { all, optional, readEnvironment, text, url, type Environment, type Variable } from './read-environment.ts';
+import {
+  all,
+  optional,
+  readEnvironment,
+  text,
+  url,
+  wholeNumber,
+  type Environment,
+  type Variable,
+} from './read-environment.ts';
 
 /** Where each part of the job store is found. */
 export interface JobStoreResources {
@@ -21,6 +30,8 @@ export interface JobStoreResources {
   readonly jobStatistics: { readonly tableName: string };
   /** A service's name is `servicePrefix` and the job type. */
   readonly workers: { readonly clusterName: string; readonly servicePrefix: string };
+  /** Of the same services. */
+  readonly serviceScaling: { readonly clusterName: string; readonly servicePrefix: string };
   readonly connections: { readonly tableName: string };
   readonly schedules: { readonly tableName: string };
   readonly limits: { readonly tableName: string };
@@ -28,6 +39,8 @@ export interface JobStoreResources {
   /** Of the same table as `followers`. */
   readonly batches: { readonly tableName: string };
   readonly controls: { readonly tableName: string };
+  /** Of the same table as `controls`. A service may sleep when its job type has had no work for so long. */
+  readonly wakeStates: { readonly tableName: string; readonly idleSeconds: number };
   readonly auditLog: { readonly tableName: string };
 }
 
@@ -42,6 +55,7 @@ export interface AwsSettings {
     readonly sns: string | undefined;
     readonly s3: string | undefined;
     readonly ecs: string | undefined;
+    readonly applicationAutoScaling: string | undefined;
   };
   /** Absent where a role gives them, as on Fargate. */
   readonly credentials: StaticCredentials | undefined;
@@ -68,6 +82,10 @@ const topic = all({
   source: text('EVENT_SOURCE'),
 });
 
+const services = all({ clusterName: text('ECS_CLUSTER_NAME'), servicePrefix: text('WORKER_SERVICE_PREFIX') });
+
+const DAY_SECONDS = 24 * 60 * 60;
+
 const resourceVariables = {
   jobs: all({ tableName: tableName('JOBS_TABLE_NAME') }),
   apiKeys: all({ tableName: tableName('API_KEYS_TABLE_NAME') }),
@@ -77,13 +95,18 @@ const resourceVariables = {
   jobLists: all({ tableName: tableName('JOBS_TABLE_NAME') }),
   uniqueKeys: all({ tableName: tableName('JOBS_TABLE_NAME') }),
   jobStatistics: all({ tableName: tableName('JOB_STATISTICS_TABLE_NAME') }),
-  workers: all({ clusterName: text('ECS_CLUSTER_NAME'), servicePrefix: text('WORKER_SERVICE_PREFIX') }),
+  workers: services,
+  serviceScaling: services,
   connections: all({ tableName: tableName('CONNECTIONS_TABLE_NAME') }),
   schedules: all({ tableName: tableName('SCHEDULES_TABLE_NAME') }),
   limits: all({ tableName: tableName('LIMITS_TABLE_NAME') }),
   followers: all({ tableName: tableName('JOB_GROUPS_TABLE_NAME') }),
   batches: all({ tableName: tableName('JOB_GROUPS_TABLE_NAME') }),
   controls: all({ tableName: tableName('CONTROLS_TABLE_NAME') }),
+  wakeStates: all({
+    tableName: tableName('CONTROLS_TABLE_NAME'),
+    idleSeconds: wholeNumber('WORKERS_IDLE_SECONDS', { min: 1, max: DAY_SECONDS }),
+  }),
   auditLog: all({ tableName: tableName('AUDIT_TABLE_NAME') }),
   queues: all({ urlPrefix: url('QUEUE_URL_PREFIX') }),
   events: topic,
@@ -115,6 +138,7 @@ export const awsSettings: Variable<AwsSettings> = all({
     sns: optional('AWS_ENDPOINT_URL_SNS', url),
     s3: optional('AWS_ENDPOINT_URL_S3', url),
     ecs: optional('AWS_ENDPOINT_URL_ECS', url),
+    applicationAutoScaling: optional('AWS_ENDPOINT_URL_APPLICATION_AUTO_SCALING', url),
   }),
   credentials,
 });

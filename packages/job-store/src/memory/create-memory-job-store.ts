@@ -33,7 +33,9 @@ type PartsInMemory = Omit<
   | 'jobLists'
   | 'jobStatistics'
   | 'workers'
+  | 'serviceScaling'
   | 'controls'
+  | 'wakeStates'
   | 'auditLog'
 >;
 

@@ -1,6 +1,7 @@
 export { createJobOperations } from '../aws/jobs/job-operations.ts';
 export type { JobsTableAccess } from '../aws/jobs/jobs-table-access.ts';
 export type { MemoryBatchEvents } from './create-memory-batch-events.ts';
+export { createMemoryControls } from './create-memory-controls.ts';
 export * from './create-memory-job-store.ts';
 export type { MemoryClock } from './memory-clock.ts';
 export type { MemoryTable } from './jobs/create-memory-table.ts';

@@ -2,6 +2,7 @@ import { csvEtl, infrastructureSettings } from '@jobs/shared-contracts';
 import {
   apiKeyTablePortSuite,
   batchesPortSuite,
+  controlsPortSuite,
   createTestClock,
   followersPortSuite,
   jobEventsPortSuite,
@@ -11,7 +12,9 @@ import {
   payloadStorePortSuite,
   schedulesPortSuite,
   uniqueKeysPortSuite,
+  wakeStatesPortSuite,
 } from '../testing/index.ts';
+import { createMemoryControls } from './create-memory-controls.ts';
 import { createMemoryJobStore } from './create-memory-job-store.ts';
 import { servePayloads } from './payloads/serve-payloads.ts';
 
@@ -55,6 +58,12 @@ async function startPayloads() {
   return { ...store, stop: server.stop };
 }
 
+async function startControls() {
+  const clock = createTestClock();
+  const intervalMs = 30_000;
+  return { ...createMemoryControls({ now: clock.now, intervalMs }), clock, intervalMs, stop: async () => {} };
+}
+
 jobTablePortSuite('Memory', async () => start());
 apiKeyTablePortSuite('Memory', async () => start());
 jobQueuesPortSuite('Memory', startQueues);
@@ -65,3 +74,5 @@ limitsPortSuite('Memory', async () => start());
 followersPortSuite('Memory', async () => start());
 batchesPortSuite('Memory', async () => start());
 uniqueKeysPortSuite('Memory', async () => start());
+controlsPortSuite('Memory', startControls);
+wakeStatesPortSuite('Memory', startControls);

@@ -15,5 +15,6 @@ export * from './payload-store.suite.ts';
 export * from './schedules.suite.ts';
 export * from './test-clock.ts';
 export * from './unique-keys.suite.ts';
+export * from './wake-states.suite.ts';
 export * from './webhook-deliveries.suite.ts';
 export * from './webhook-secrets.suite.ts';

@@ -2,7 +2,7 @@
 export interface AwsCall {
   /** The access key id that it was signed with. */
   readonly principal: string;
-  readonly service: 'dynamodb' | 'ecs' | 's3' | 'sns' | 'sqs';
+  readonly service: 'application-autoscaling' | 'dynamodb' | 'ecs' | 's3' | 'sns' | 'sqs';
   /** As the service's API names it: `UpdateItem`, `SendMessageBatch`. */
   readonly operation: string;
   /** What it was about, as the last part of an ARN: `table/jobs/index/due`, a queue, a topic, `bucket/key`. */
@@ -40,6 +40,9 @@ function describe(request: AwsRequest, url: URL): Described {
   if (api.startsWith('AmazonEC2ContainerService')) {
     return { service: 'ecs', operation, resource: serviceOf(request.body) };
   }
+  if (api === 'AnyScaleFrontendService') {
+    return { service: 'application-autoscaling', operation, resource: scalableTargetOf(request.body) };
+  }
   if (api === 'AmazonSQS') return { service: 'sqs', operation, resource: queueOf(request.body) };
   const type = String(request.headers['content-type'] ?? '');
   if (type.startsWith('application/x-www-form-urlencoded') && url.pathname === '/') return topicCall(request.body);
@@ -70,6 +73,12 @@ function tableOf(body: string): string {
 function serviceOf(body: string): string {
   const { cluster = '', services = [] } = JSON.parse(body) as { cluster?: string; services?: readonly string[] };
   return `service/${cluster}/${services[0] ?? ''}`;
+}
+
+/** `service/cluster/name`; empty where it is about several. */
+function scalableTargetOf(body: string): string {
+  const { ResourceId = '' } = JSON.parse(body) as { ResourceId?: string };
+  return ResourceId;
 }
 
 function queueOf(body: string): string {

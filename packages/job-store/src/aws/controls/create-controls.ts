@@ -1,4 +1,4 @@
-import { DeleteItemCommand, GetItemCommand, UpdateItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { GetItemCommand, UpdateItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Controls, PausedState } from '../../port/controls.ts';
 import { callService } from '../call-service.ts';
@@ -10,9 +10,16 @@ export interface ControlsSettings {
   readonly now: () => number;
 }
 
+interface StoredPause {
+  readonly pausedAt: number;
+  readonly pausedBy: string;
+  /** Empty where none was given. */
+  readonly reason: string;
+}
+
 type Item = NonNullable<Parameters<typeof unmarshall>[0]>;
 
-/** Controls on DynamoDB: an item for each job type that is paused. */
+/** Controls on DynamoDB: attributes of a job type's item, while it is paused. */
 export function createControls({ client, tableName, now }: ControlsSettings): Controls {
   const keyOf = (jobType: string) => ({ TableName: tableName, Key: marshall({ jobType }) });
   return {
@@ -30,12 +37,17 @@ export function createControls({ client, tableName, now }: ControlsSettings): Co
             ReturnValues: 'ALL_NEW',
           }),
         );
-        return pausedOf(Attributes);
+        return toPaused(unmarshall(Attributes) as StoredPause);
       }),
     resume: (jobType) =>
-      callService('DynamoDB', 'DeleteItem', async () => {
+      callService('DynamoDB', 'UpdateItem', async () => {
+        // The item stays: whether the job type has work is in it too.
         const { Attributes } = await client().send(
-          new DeleteItemCommand({ ...keyOf(jobType), ReturnValues: 'ALL_OLD' }),
+          new UpdateItemCommand({
+            ...keyOf(jobType),
+            UpdateExpression: 'REMOVE pausedAt, pausedBy, reason',
+            ReturnValues: 'ALL_OLD',
+          }),
         );
         return Attributes && pausedOf(Attributes);
       }),
@@ -47,11 +59,14 @@ export function createControls({ client, tableName, now }: ControlsSettings): Co
   };
 }
 
-function pausedOf(item: Item): PausedState {
-  const { pausedAt, pausedBy, reason } = unmarshall(item) as {
-    readonly pausedAt: number;
-    readonly pausedBy: string;
-    readonly reason: string;
-  };
-  return { since: pausedAt, by: pausedBy, ...(reason !== '' && { reason }) };
+const toPaused = ({ pausedAt, pausedBy, reason }: StoredPause): PausedState => ({
+  since: pausedAt,
+  by: pausedBy,
+  ...(reason !== '' && { reason }),
+});
+
+/** Of an item that may hold something else alone. */
+function pausedOf(item: Item): PausedState | undefined {
+  const stored = unmarshall(item) as StoredPause | Readonly<Partial<Record<keyof StoredPause, undefined>>>;
+  return stored.pausedAt === undefined ? undefined : toPaused(stored);
 }

@@ -25,6 +25,10 @@ const REFUSALS: Readonly<Record<Service, { readonly throttled: Refusal; readonly
     throttled: { status: 400, code: 'ThrottlingException' },
     away: { status: 500, code: 'ServerException' },
   },
+  'application-autoscaling': {
+    throttled: { status: 400, code: 'LimitExceededException' },
+    away: { status: 500, code: 'InternalServiceException' },
+  },
   s3: {
     throttled: { status: 503, code: 'SlowDown' },
     away: { status: 500, code: 'InternalError' },
@@ -39,6 +43,7 @@ const BODIES: Readonly<Record<Service, (code: string) => string>> = {
   dynamodb: (code) => json('com.amazonaws.dynamodb.v20120810', code),
   sqs: (code) => json('com.amazonaws.sqs', code),
   ecs: (code) => json('com.amazonaws.ecs', code),
+  'application-autoscaling': (code) => json('com.amazonaws.autoscaling', code),
   sns: (code) =>
     `<ErrorResponse><Error><Type>Receiver</Type><Code>${code}</Code><Message>${MESSAGE}</Message></Error><RequestId>refused</RequestId></ErrorResponse>`,
   s3: (code) =>
@@ -49,6 +54,7 @@ const CONTENT_TYPES: Readonly<Record<Service, string>> = {
   dynamodb: 'application/x-amz-json-1.0',
   sqs: 'application/x-amz-json-1.0',
   ecs: 'application/x-amz-json-1.1',
+  'application-autoscaling': 'application/x-amz-json-1.1',
   sns: 'text/xml',
   s3: 'application/xml',
 };
