@@ -38,13 +38,16 @@ describe('the functions', () => {
   test('need no more of the environment than they use', () => {
     const events = ['EVENT_SOURCE', 'JOB_EVENTS_TOPIC_ARN'];
     const jobs = ['AWS_REGION', 'JOBS_TABLE_NAME'];
+    const services = ['ECS_CLUSTER_NAME', 'WORKER_SERVICE_PREFIX', 'WORKERS_IDLE_SECONDS'];
+    /** A message wakes the service that is to receive it. */
+    const sends = ['QUEUE_URL_PREFIX', 'CONTROLS_TABLE_NAME', ...services];
     const expected: Partial<Record<FunctionName, string[]>> = {
       authorize: ['AWS_REGION', 'API_KEYS_TABLE_NAME'],
       'submit-job': [
         ...jobs,
         ...events,
         'PAYLOAD_BUCKET_NAME',
-        'QUEUE_URL_PREFIX',
+        ...sends,
         'WEBHOOK_SECRETS_TABLE_NAME',
         'LIMITS_TABLE_NAME',
         'CONNECTIONS_TABLE_NAME',
@@ -63,25 +66,25 @@ describe('the functions', () => {
       'pause-job-type': ['AWS_REGION', 'AUDIT_TABLE_NAME', 'CONTROLS_TABLE_NAME'],
       'resume-job-type': ['AWS_REGION', 'AUDIT_TABLE_NAME', 'CONTROLS_TABLE_NAME'],
       'list-audit': ['AWS_REGION', 'AUDIT_TABLE_NAME'],
-      'retry-jobs': [...jobs, ...events, 'AUDIT_TABLE_NAME', 'QUEUE_URL_PREFIX'],
-      'redrive-dead-letters': [...jobs, ...events, 'AUDIT_TABLE_NAME', 'QUEUE_URL_PREFIX'],
+      'retry-jobs': [...jobs, ...events, 'AUDIT_TABLE_NAME', ...sends],
+      'redrive-dead-letters': [...jobs, ...events, 'AUDIT_TABLE_NAME', ...sends],
       'get-openapi': [],
       'reconcile-jobs': [
         ...jobs,
         ...events,
-        'QUEUE_URL_PREFIX',
+        ...sends,
         'LIMITS_TABLE_NAME',
         'JOB_GROUPS_TABLE_NAME',
         'PAYLOAD_BUCKET_NAME',
       ],
       'rotate-webhook-secret': ['AWS_REGION', 'AUDIT_TABLE_NAME', 'WEBHOOK_SECRETS_TABLE_NAME'],
       'list-jobs': jobs,
-      'retry-job': [...jobs, ...events, 'QUEUE_URL_PREFIX'],
+      'retry-job': [...jobs, ...events, ...sends],
       'list-failures': jobs,
       'get-any-job': jobs,
-      'retry-any-job': [...jobs, ...events, 'AUDIT_TABLE_NAME', 'QUEUE_URL_PREFIX'],
+      'retry-any-job': [...jobs, ...events, 'AUDIT_TABLE_NAME', ...sends],
       'cancel-any-job': [...jobs, ...events, 'AUDIT_TABLE_NAME'],
-      'redrive-jobs': [...jobs, ...events, 'AUDIT_TABLE_NAME', 'QUEUE_URL_PREFIX'],
+      'redrive-jobs': [...jobs, ...events, 'AUDIT_TABLE_NAME', ...sends],
       'get-overview': [
         'AWS_REGION',
         'CONTROLS_TABLE_NAME',
@@ -109,7 +112,7 @@ describe('the functions', () => {
         ...jobs,
         ...events,
         'PAYLOAD_BUCKET_NAME',
-        'QUEUE_URL_PREFIX',
+        ...sends,
         'WEBHOOK_SECRETS_TABLE_NAME',
         'LIMITS_TABLE_NAME',
         'CONNECTIONS_TABLE_NAME',
@@ -119,7 +122,7 @@ describe('the functions', () => {
       'settle-jobs': [
         ...jobs,
         ...events,
-        'QUEUE_URL_PREFIX',
+        ...sends,
         'LIMITS_TABLE_NAME',
         'JOB_GROUPS_TABLE_NAME',
         'PAYLOAD_BUCKET_NAME',
@@ -128,7 +131,7 @@ describe('the functions', () => {
         ...jobs,
         ...events,
         'PAYLOAD_BUCKET_NAME',
-        'QUEUE_URL_PREFIX',
+        ...sends,
         'WEBHOOK_SECRETS_TABLE_NAME',
         'LIMITS_TABLE_NAME',
         'CONNECTIONS_TABLE_NAME',

@@ -68,7 +68,7 @@ describe('the local stack', () => {
   test(
     'runs a job in a worker process that it starts for it and stops when idle',
     async () => {
-      const running = await start({ captureEvents: true });
+      const running = await start({ captureEvents: true, reconcileIntervalMs: 500 });
       expect(pids(running)).toEqual([]);
       const submitted = await call('POST', '/v1/jobs', { body: SAMPLE_JOB });
       expect(submitted.status).toBe(202);

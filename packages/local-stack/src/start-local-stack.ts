@@ -9,7 +9,7 @@ import {
   type ServiceSettings,
 } from '@jobs/shared-contracts';
 import openApiDocument from '@jobs/shared-contracts/openapi.json' with { type: 'json' };
-import { startStandIns, type Intercept } from '@jobs/stand-ins';
+import { startStandIns, type Intercept, type ScalableTargets } from '@jobs/stand-ins';
 import { captureEvents } from './capture-events.ts';
 import { createDashboard, type ServeDashboard } from './dashboard/serve-dashboard.ts';
 import { startEventSources } from './event-sources/start-event-sources.ts';
@@ -160,6 +160,7 @@ async function startParts(settings: Settings, started: (() => Promise<void>)[], 
   const standIns = await startStandIns({
     intercept: settings.intercept,
     ecsServices: () => (pool?.inspect() ?? []).map(serviceTasksOf),
+    workersIdleSeconds: Math.max(1, Math.round(settings.scaleInAfterMs / 1000)),
     ...(dataDirectory && { dataDirectory }),
   });
   started.push(() => standIns.stop());
@@ -191,7 +192,8 @@ async function startParts(settings: Settings, started: (() => Promise<void>)[], 
   });
   started.push(() => functions.stop());
   host.resolve(functions);
-  pool = await startPool({ settings, entry: await workerModule, environment, store, report, started });
+  const { scalableTargets } = standIns;
+  pool = await startPool({ settings, entry: await workerModule, environment, store, scalableTargets, report, started });
   const eventSources = startEventSources(standIns.directEnvironment, invoke, report);
   const jobFunctions = startJobFunctions({
     jobTypes: SETTINGS.filter(isOnLambda),
@@ -259,6 +261,7 @@ interface PoolParts {
   readonly entry: URL;
   readonly environment: Readonly<Record<string, string>>;
   readonly store: Pick<JobStore, 'queues'>;
+  readonly scalableTargets: ScalableTargets;
   readonly report: (message: string) => void;
   readonly started: (() => Promise<void>)[];
 }
@@ -267,7 +270,8 @@ function withMinimum(settings: ServiceSettings, minTasks: number | undefined): S
   return minTasks === undefined ? settings : { ...settings, compute: { ...settings.compute, minTasks } };
 }
 
-async function startPool({ settings, entry, environment, store, report, started }: PoolParts): Promise<WorkerPool> {
+async function startPool(parts: PoolParts): Promise<WorkerPool> {
+  const { settings, entry, environment, store, scalableTargets, report, started } = parts;
   const { shutdownGraceSeconds, logs, maxWorkers, minWorkersEach, scaleInAfterMs, longestRestartDelayMs } = settings;
   const protections = createTaskProtections(Date.now);
   const agent = await startEcsAgent(protections);
@@ -278,6 +282,7 @@ async function startPool({ settings, entry, environment, store, report, started 
       const { visible, inFlight, delayed } = await store.queues.getDepth(queueName);
       return visible + inFlight + delayed;
     },
+    minimumOf: (jobType) => scalableTargets.get(jobType)?.minTasks ?? 0,
     launch: createWorkerLauncher({ entry, environment, shutdownGraceSeconds, logs }),
     protections,
     agentUriOf: (taskId) => agent.uriOf(taskId),

@@ -1,9 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { BatchMemberList, BatchSubmission, BatchView, JobView, ScheduleView } from '@jobs/shared-contracts';
 import type { HandlerOverrides } from '../index.ts';
 import { aboutBatch, bodyOf, idsOf } from '../testing/batch-bench.ts';
 import { lambdaContext } from '../testing/lambda-context.ts';
 import { jobOf, problemOf, startApi, type TestApi } from '../testing/start-api.ts';
+
+// Some tests make a dozen runs of the reconciler, each of which asks every shard and every queue.
+jest.setTimeout(60_000);
 
 const MAX_ACTIVE_JOBS = 2;
 const MINUTE_MS = 60_000;

@@ -39,8 +39,14 @@ beforeEach(async () => {
 });
 
 const SCHEDULER_EVENT = { version: '0', source: 'aws.scheduler', 'detail-type': 'Scheduled Event', detail: '{}' };
-const reconcile = (store: HandlerOverrides['store'] = {}) =>
-  api.createHandler('reconcile-jobs', { store })(SCHEDULER_EVENT, lambdaContext);
+/** What became of the services is the business of `../wake`. */
+const reconcile = async (store: HandlerOverrides['store'] = {}) => {
+  const { services: _services, ...outcome } = await api.createHandler('reconcile-jobs', { store })(
+    SCHEDULER_EVENT,
+    lambdaContext,
+  );
+  return outcome;
+};
 const claim = () => api.store.jobs.claimJob(jobId, { claimId: jobId, leaseDurationMs: MINUTE });
 const stored = () => api.store.jobs.getJob(jobId);
 

@@ -1,7 +1,11 @@
 import { jobStoreConfig, logLevel, readEnvironment, type Environment } from '@jobs/job-store';
+import { SENDING_PARTS } from '../wake/sending-parts.ts';
 
 /** @throws {InvalidConfigurationError} naming every variable that is missing or malformed */
 export const loadConfig = (env: Environment) =>
-  readEnvironment(env, { logLevel, store: jobStoreConfig(['jobs', 'jobLists', 'queues', 'events', 'auditLog']) });
+  readEnvironment(env, {
+    logLevel,
+    store: jobStoreConfig(['jobs', 'jobLists', ...SENDING_PARTS, 'events', 'auditLog']),
+  });
 
 export type RetryJobsConfig = ReturnType<typeof loadConfig>;

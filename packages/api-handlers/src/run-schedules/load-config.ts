@@ -1,6 +1,7 @@
 import { jobStoreConfig, logLevel, readEnvironment, type Environment } from '@jobs/job-store';
 import { quotas } from '../limits/quotas.ts';
 import { allowLoopback } from '../webhooks/allow-loopback.ts';
+import { SENDING_PARTS } from '../wake/sending-parts.ts';
 
 /** @throws {InvalidConfigurationError} naming every variable that is missing or malformed */
 export const loadConfig = (env: Environment) =>
@@ -11,7 +12,7 @@ export const loadConfig = (env: Environment) =>
     store: jobStoreConfig([
       'schedules',
       'jobs',
-      'queues',
+      ...SENDING_PARTS,
       'events',
       'payloads',
       'webhookSecrets',

@@ -1,10 +1,20 @@
 import { jobStoreConfig, logLevel, readEnvironment, type Environment } from '@jobs/job-store';
+import { SENDING_PARTS } from '../wake/sending-parts.ts';
 
 /** @throws {InvalidConfigurationError} naming every variable that is missing or malformed */
 export const loadConfig = (env: Environment) =>
   readEnvironment(env, {
     logLevel,
-    store: jobStoreConfig(['jobs', 'queues', 'events', 'followers', 'batches', 'batchEvents', 'payloads', 'limits']),
+    store: jobStoreConfig([
+      'jobs',
+      ...SENDING_PARTS,
+      'events',
+      'followers',
+      'batches',
+      'batchEvents',
+      'payloads',
+      'limits',
+    ]),
   });
 
 export type SettleJobsConfig = ReturnType<typeof loadConfig>;

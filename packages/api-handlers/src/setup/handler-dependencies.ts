@@ -9,6 +9,7 @@ import {
 import type { LimitsOf } from '../limits/declared-limits.ts';
 import type { RetentionDaysOf } from '../job-view/result-state.ts';
 import { createLogger, type Logger } from '../logging/create-logger.ts';
+import { wakeOnSend } from '../wake/wake-on-send.ts';
 import type { WebhookNetwork } from '../webhooks/webhook-network.ts';
 
 /** What tests and the local stack put in the place of the real thing. */
@@ -51,5 +52,6 @@ export function openRuntimeWithStore<Part extends JobStorePart>(
   overrides: HandlerOverrides,
 ): Runtime & { readonly store: Pick<JobStore, Part> } {
   const runtime = openRuntime(config, overrides);
-  return { ...runtime, store: { ...createJobStore(config.store, { now: runtime.now }), ...overrides.store } };
+  const store = { ...createJobStore(config.store, { now: runtime.now }), ...overrides.store };
+  return { ...runtime, store: wakeOnSend(config.store, store, runtime) };
 }

@@ -33,7 +33,9 @@ const ALL_PARTS = [
   'batches',
   'batchEvents',
   'workers',
+  'serviceScaling',
   'controls',
+  'wakeStates',
   'auditLog',
 ] as const;
 

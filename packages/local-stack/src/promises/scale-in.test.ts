@@ -9,7 +9,12 @@ let stack: LocalStack;
 let api: ApiClient;
 
 beforeAll(async () => {
-  stack = await startLocalStack({ pollIntervalMs: 100, scaleInAfterMs: 500, shutdownGraceSeconds: 1 });
+  stack = await startLocalStack({
+    pollIntervalMs: 100,
+    reconcileIntervalMs: 500,
+    scaleInAfterMs: 500,
+    shutdownGraceSeconds: 1,
+  });
   api = createApiClient(stack.url, 'local-dev-key');
 }, TIME_LIMIT_MS);
 afterAll(() => stack.stop(), TIME_LIMIT_MS);

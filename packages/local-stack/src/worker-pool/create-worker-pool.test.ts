@@ -73,6 +73,19 @@ describe('the worker pool', () => {
     expect(tasks).toMatchObject([{ jobType: 'csv-etl', agentUri: expect.stringMatching(/^http:\/\/agent\/task\/./) }]);
   });
 
+  test('keeps to a minimum that was raised, though it sees no message, and to the declared one once it is lowered', async () => {
+    let minimum = 1;
+    const workers = pool({ minimumOf: (jobType) => (jobType === 'csv-etl' ? minimum : 0) });
+    await workers.evaluate();
+    expect(runningTypes(workers)).toEqual(['csv-etl']);
+    now += 60_000;
+    await workers.evaluate();
+    expect(tasks[0]?.signals).toEqual([]);
+    minimum = 0;
+    await workers.evaluate();
+    expect(tasks[0]?.signals).toEqual(['SIGTERM']);
+  });
+
   test('grows by the declared steps up to the limit of the machine', async () => {
     const workers = pool();
     depths['csv-etl-standard'] = 10;

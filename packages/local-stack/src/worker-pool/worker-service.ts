@@ -17,6 +17,8 @@ export interface ServiceDeps {
   readonly launch: LaunchTask;
   readonly protections: TaskProtections;
   readonly agentUriOf: (taskId: string) => string;
+  /** The minimum of a job type's tasks as it is at this moment, where somebody raised it above what is declared. */
+  readonly minimumOf?: (jobType: string) => number;
   readonly now: () => number;
   /** For people: what went wrong. */
   readonly report: (message: string) => void;
@@ -66,7 +68,8 @@ export function createWorkerService(settings: ServiceSettings, deps: ServiceDeps
     settings,
     observe(depth: number, scaleInAfterMs: number) {
       backlog = depth;
-      scaling = nextScaling(settings.compute, scaling, { backlog, nowMs: now(), scaleInAfterMs });
+      const minTasks = Math.max(settings.compute.minTasks, deps.minimumOf?.(settings.name) ?? 0);
+      scaling = nextScaling({ ...settings.compute, minTasks }, scaling, { backlog, nowMs: now(), scaleInAfterMs });
       waitingSinceMs = scaling.desiredTasks > 0 && running().length === 0 ? (waitingSinceMs ?? now()) : undefined;
     },
     demand: () => ({
