@@ -3,6 +3,7 @@
 locals {
   environment_of = merge(local.environment_without_queues, {
     queues        = { QUEUE_URL_PREFIX = local.queue_url_prefix }
+    wake          = local.wake_environment
     webhook_queue = { WEBHOOK_QUEUE_URL = module.webhooks.queue_url }
     websocket     = { WEBSOCKET_URL = module.push.websocket_url }
     push_endpoint = { CONNECTIONS_ENDPOINT_URL = module.push.connections_endpoint_url }
@@ -32,10 +33,16 @@ locals {
     workers  = { ECS_CLUSTER_NAME = aws_ecs_cluster.this.name, WORKER_SERVICE_PREFIX = "${local.name_prefix}-" }
   }
 
+  # Of whoever sends messages of jobs: they wake the service that is to receive them.
+  wake_environment = merge(local.environment_without_queues.controls, local.environment_without_queues.workers, {
+    WORKERS_IDLE_SECONDS = tostring(var.capacity.scale_in_after_minutes * 60)
+  })
+
   # All queues are named alike, so that any job type can tell.
   queue_url_prefix = values(module.job_type)[0].queue_url_prefix
 
   lane_arns        = flatten([for job_type in module.job_type : values(job_type.queue_arns)])
+  service_arns     = [for name, job_type in module.job_type : job_type.service_arn if !contains(local.on_lambda, name)]
   dead_letter_arns = [for job_type in module.job_type : job_type.dead_letter_queue_arn]
   bucket_arn       = module.job_store.payload_bucket_arn
 
@@ -76,6 +83,14 @@ locals {
   write_audit   = { sid = "WriteAuditTrail", actions = ["dynamodb:PutItem", "dynamodb:UpdateItem"], resources = [module.job_store.audit_table_arn] }
   list_failures = { sid = "ListFailures", actions = ["dynamodb:Query"], resources = [module.job_store.jobs_index_arns["failures"]] }
 
+  # Application Auto Scaling asks whether its caller might do to the service what is then done on the caller's behalf.
+  # https://docs.aws.amazon.com/autoscaling/application/userguide/security_iam_permission_validation.html
+  wake_statements = [
+    { sid = "TellOfWork", actions = ["dynamodb:UpdateItem"], resources = [module.job_store.controls_table_arn] },
+    { sid = "RaiseMinimums", actions = ["application-autoscaling:RegisterScalableTarget"], resources = [for name, job_type in module.job_type : job_type.scalable_target_arn if !contains(local.on_lambda, name)] },
+    { sid = "ScaleServices", actions = ["ecs:DescribeServices", "ecs:UpdateService"], resources = local.service_arns },
+  ]
+
   key_statements = var.kms_key_arn == null ? [] : [
     { sid = "UseKey", actions = ["kms:Decrypt", "kms:GenerateDataKey"], resources = [var.kms_key_arn] },
   ]
@@ -91,7 +106,7 @@ locals {
       description     = "Stores a job, and has it run"
       memory_mib      = 512
       timeout_seconds = 29
-      parts           = ["jobs", "queues", "events", "payloads", "webhook_secrets", "connections", "limits", "quotas", "job_groups"]
+      parts           = ["jobs", "queues", "wake", "events", "payloads", "webhook_secrets", "connections", "limits", "quotas", "job_groups"]
       statements = [
         { sid = "CreateJob", actions = ["dynamodb:GetItem", "dynamodb:PutItem"], resources = [module.job_store.jobs_table_arn] },
         local.send,
@@ -156,7 +171,7 @@ locals {
       description     = "Queues a failed job again"
       memory_mib      = 512
       timeout_seconds = 29
-      parts           = ["jobs", "queues", "events"]
+      parts           = ["jobs", "queues", "wake", "events"]
       statements      = [local.update_job, local.send, local.publish]
     }
     get-overview = {
@@ -168,7 +183,7 @@ locals {
         { sid = "CountMessages", actions = ["sqs:GetQueueAttributes"], resources = concat(local.lane_arns, local.dead_letter_arns) },
         local.read_controls,
         { sid = "ReadStatistics", actions = ["dynamodb:Query"], resources = [module.job_store.job_statistics_table_arn] },
-        { sid = "CountWorkers", actions = ["ecs:DescribeServices"], resources = [for name, job_type in module.job_type : job_type.service_arn if !contains(local.on_lambda, name)] },
+        { sid = "CountWorkers", actions = ["ecs:DescribeServices"], resources = local.service_arns },
       ]
     }
     list-failures = {
@@ -192,7 +207,7 @@ locals {
       description     = "For operators: queues a failed job of any owner again"
       memory_mib      = 512
       timeout_seconds = 29
-      parts           = ["jobs", "queues", "events", "audit"]
+      parts           = ["jobs", "queues", "wake", "events", "audit"]
       statements      = [local.update_job, local.send, local.publish, local.write_audit]
     }
     cancel-any-job = {
@@ -206,14 +221,14 @@ locals {
       description     = "For operators: runs some dead letters of a job type again"
       memory_mib      = 512
       timeout_seconds = 29
-      parts           = ["jobs", "queues", "events", "audit"]
+      parts           = ["jobs", "queues", "wake", "events", "audit"]
       statements      = [local.take_dead_letters, local.update_job, local.send, local.publish, local.write_audit]
     }
     retry-jobs = {
       description     = "For operators: queues failed jobs of all owners again, by filter"
       memory_mib      = 512
       timeout_seconds = 29
-      parts           = ["jobs", "queues", "events", "audit"]
+      parts           = ["jobs", "queues", "wake", "events", "audit"]
       statements      = [local.list_failures, local.read_listed_jobs, local.update_job, local.send, local.publish, local.write_audit]
     }
     pause-job-type = {
@@ -232,7 +247,7 @@ locals {
       timeout_seconds = 29
       parts           = ["controls", "audit"]
       statements = [
-        { sid = "ResumeJobType", actions = ["dynamodb:DeleteItem"], resources = [module.job_store.controls_table_arn] },
+        { sid = "ResumeJobType", actions = ["dynamodb:UpdateItem"], resources = [module.job_store.controls_table_arn] },
         local.write_audit,
       ]
     }
@@ -356,7 +371,7 @@ locals {
       description     = "Every minute: makes the jobs of schedules whose time is near"
       memory_mib      = 512
       timeout_seconds = 60
-      parts           = ["schedules", "jobs", "queues", "events", "payloads", "webhook_secrets", "connections", "limits", "quotas", "job_groups"]
+      parts           = ["schedules", "jobs", "queues", "wake", "events", "payloads", "webhook_secrets", "connections", "limits", "quotas", "job_groups"]
       statements = [
         { sid = "ListDueSchedules", actions = ["dynamodb:Query"], resources = ["${module.job_store.schedules_table_arn}/index/due"] },
         local.change_schedule,
@@ -423,7 +438,7 @@ locals {
       description     = "Stores the jobs of a batch, and has them run"
       memory_mib      = 1024
       timeout_seconds = 29
-      parts           = ["jobs", "queues", "events", "payloads", "webhook_secrets", "connections", "limits", "quotas", "job_groups"]
+      parts           = ["jobs", "queues", "wake", "events", "payloads", "webhook_secrets", "connections", "limits", "quotas", "job_groups"]
       statements = [
         { sid = "CreateJobs", actions = ["dynamodb:GetItem", "dynamodb:PutItem"], resources = [module.job_store.jobs_table_arn] },
         local.send,
@@ -494,7 +509,7 @@ locals {
       description     = "Does what waits for the end of a job: follow-ups, batches, limits"
       memory_mib      = 512
       timeout_seconds = local.settle_timeout_seconds
-      parts           = ["jobs", "queues", "events", "limits", "job_groups", "payloads"]
+      parts           = ["jobs", "queues", "wake", "events", "limits", "job_groups", "payloads"]
       statements = [
         { sid = "ReceiveSettlements", actions = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"], resources = [module.settlements.queue_arn] },
         local.update_job,
@@ -537,10 +552,10 @@ locals {
       statements      = [{ sid = "FindKey", actions = ["dynamodb:GetItem"], resources = [module.job_store.api_keys_table_arn] }]
     }
     reconcile-jobs = {
-      description     = "Every minute: dispatches jobs that no message stands for"
+      description     = "Every minute: dispatches jobs that no message stands for, wakes services that have work, and lets others sleep"
       memory_mib      = 512
       timeout_seconds = 60
-      parts           = ["jobs", "queues", "events", "limits", "job_groups", "payloads"]
+      parts           = ["jobs", "queues", "wake", "events", "limits", "job_groups", "payloads"]
       statements = [
         { sid = "ListDueJobs", actions = ["dynamodb:Query"], resources = [module.job_store.jobs_index_arns["due"]] },
         local.update_job,
@@ -553,6 +568,10 @@ locals {
         local.count_members,
         local.change_batch,
         local.write_manifest,
+        { sid = "CountWaiting", actions = ["sqs:GetQueueAttributes"], resources = local.lane_arns },
+        local.read_controls,
+        # Knows no resources.
+        { sid = "ReadMinimums", actions = ["application-autoscaling:DescribeScalableTargets"], resources = ["*"] },
         { sid = "ListDueBatches", actions = ["dynamodb:Query"], resources = ["${module.job_store.job_groups_table_arn}/index/due"] },
       ]
     }
@@ -561,7 +580,7 @@ locals {
       memory_mib  = 512
       # Below the 900 s for which it keeps dead letters out of sight.
       timeout_seconds = 840
-      parts           = ["jobs", "queues", "events", "audit"]
+      parts           = ["jobs", "queues", "wake", "events", "audit"]
       statements = [
         local.take_dead_letters,
         local.update_job,

@@ -135,7 +135,7 @@ module "function" {
   memory_mib           = each.value.memory_mib
   timeout_seconds      = each.value.timeout_seconds
   environment          = merge([for part in concat(["common"], each.value.parts) : local.environment_of[part]]...)
-  policy_statements    = concat(each.value.statements, length(each.value.parts) > 0 ? local.key_statements : [])
+  policy_statements    = concat(each.value.statements, contains(each.value.parts, "wake") ? local.wake_statements : [], length(each.value.parts) > 0 ? local.key_statements : [])
   reserved_concurrency = lookup(var.reserved_concurrency, each.key, null)
   log_retention_days   = var.retention_days.logs
   kms_key_arn          = var.kms_key_arn
@@ -165,6 +165,7 @@ module "observability" {
   function_names           = concat([for name in keys(local.functions) : module.function[name].function_name], [for name in local.on_lambda : module.job_type[name].function_name])
   reconciler_function_name = module.function["reconcile-jobs"].function_name
   schedules_function_name  = module.function["run-schedules"].function_name
+  waking_function_names    = [for name, settings in local.functions : module.function[name].function_name if contains(settings.parts, "wake")]
   table_names              = { jobs = module.job_store.jobs_table_name, api-keys = module.job_store.api_keys_table_name }
   alarm_emails             = var.alarm_emails
 

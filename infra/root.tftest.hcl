@@ -108,9 +108,19 @@ run "plans_what_fits_together" {
   }
   assert {
     condition = alltrue(flatten([for name, function in local.functions : [for statement in function.statements :
-      !contains(statement.actions, "dynamodb:DeleteItem") || statement.sid == "ResumeJobType"
+      !contains(statement.actions, "dynamodb:DeleteItem")
     ] if contains(function.parts, "audit")]))
     error_message = "Somebody could take entries out of the audit trail."
+  }
+
+  # Has whoever sends messages of jobs wake the service that is to receive them.
+  assert {
+    condition     = alltrue([for name, function in local.functions : contains(function.statements[*].sid, "SendMessages") == contains(function.parts, "wake")])
+    error_message = "A message could wait for the alarms."
+  }
+  assert {
+    condition     = local.environment_of.wake["WORKERS_IDLE_SECONDS"] == "300"
+    error_message = "Services would be left to sleep before their alarm is in alarm, or long after."
   }
 }
 

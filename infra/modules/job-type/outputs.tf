@@ -68,6 +68,11 @@ output "service_arn" {
   value       = one([for name in aws_ecs_service.worker[*].name : "arn:${local.partition}:ecs:${local.region}:${local.account}:service/${var.cluster_name}/${name}"])
 }
 
+output "scalable_target_arn" {
+  description = "ARN of what scales the service; null for a function."
+  value       = one(aws_appautoscaling_target.tasks[*].arn)
+}
+
 output "function_name" {
   description = "Name of the function; null for a service."
   value       = one(module.function[*].function_name)

@@ -19,6 +19,12 @@ resource "aws_appautoscaling_target" "tasks" {
   scalable_dimension = "ecs:service:DesiredCount"
   min_capacity       = local.compute.minTasks
   max_capacity       = local.compute.maxTasks
+
+  lifecycle {
+    # Raised by whoever has work for a service that sleeps, and lowered by the reconciler, which also sees to a minimum
+    # that is declared anew.
+    ignore_changes = [min_capacity]
+  }
 }
 
 # An exact number, as the action repeats each minute while the alarm lasts: adding would climb to the maximum.

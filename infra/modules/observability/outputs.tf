@@ -11,7 +11,7 @@ output "dashboard_name" {
 output "alarm_names" {
   description = "Names of the alarms of this module."
   value = sort(concat(
-    [aws_cloudwatch_metric_alarm.server_errors.alarm_name, aws_cloudwatch_metric_alarm.reconciler_stopped.alarm_name, aws_cloudwatch_metric_alarm.schedules_stopped.alarm_name],
+    [aws_cloudwatch_metric_alarm.server_errors.alarm_name, aws_cloudwatch_metric_alarm.reconciler_stopped.alarm_name, aws_cloudwatch_metric_alarm.schedules_stopped.alarm_name, aws_cloudwatch_metric_alarm.wakes_failed.alarm_name],
     values(aws_cloudwatch_metric_alarm.table_throttled)[*].alarm_name,
     values(aws_cloudwatch_metric_alarm.messages_old)[*].alarm_name,
   ))

@@ -79,6 +79,16 @@ variable "schedules_function_name" {
   }
 }
 
+variable "waking_function_names" {
+  description = "The functions that wake services: wakes that fail are counted from their logs."
+  type        = list(string)
+
+  validation {
+    condition     = length(setsubtract(var.waking_function_names, var.function_names)) == 0
+    error_message = "waking_function_names must be among function_names: no other has a log to count from."
+  }
+}
+
 variable "table_names" {
   description = "The DynamoDB tables, by what they hold. The keys must be known before the tables exist."
   type        = map(string)

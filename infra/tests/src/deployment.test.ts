@@ -71,6 +71,11 @@ describe('what was built, run', () => {
     );
   });
 
+  test('has the services of these jobs woken by their submission', async () => {
+    const { targets } = await readDeployment(infrastructure.account.clientSettings);
+    expect(targets.map(({ MinCapacity }) => MinCapacity)).toEqual(WITH_WORKERS.map(() => 1));
+  });
+
   test('stops its workers once nothing is left to do', async () => {
     // A message is deleted a moment after its job has ended. Workers that stay would keep the test from ending.
     while (running.services.running().length > 0) await running.services.evaluate();

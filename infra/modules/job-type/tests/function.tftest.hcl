@@ -116,7 +116,7 @@ run "runs_nothing_but_a_function" {
     error_message = "Nothing is scaled, and no task can crash."
   }
   assert {
-    condition     = output.function_name == "jobs-test-resize-jobs" && output.service_name == null && output.service_arn == null
+    condition     = output.function_name == "jobs-test-resize-jobs" && output.service_name == null && output.service_arn == null && output.scalable_target_arn == null
     error_message = "The function is told by its name, and there is no service to tell of."
   }
   assert {

@@ -530,3 +530,35 @@ run "works_without_a_topic_for_alarms" {
     error_message = "Without a topic the alarms only show."
   }
 }
+
+# After the apply, which registered it.
+run "leaves_the_minimum_to_those_who_wake_the_service" {
+  command = plan
+
+  variables {
+    settings = {
+      name                     = "resize"
+      title                    = "Images, smaller"
+      queues                   = [{ lane = "standard", name = "resize-standard" }]
+      deadLetterQueue          = "resize-dead-letters"
+      maxReceiveCount          = 5
+      leaseSeconds             = 60
+      visibilityTimeoutSeconds = 60
+      timeLimitSeconds         = 600
+      maxAttempts              = 3
+      concurrencyPerWorker     = 2
+      compute = {
+        cpuUnits     = 512
+        memoryMiB    = 2048
+        minTasks     = 1
+        maxTasks     = 3
+        scalingSteps = [{ backlogAtLeast = 1, tasks = 3 }]
+      }
+    }
+  }
+
+  assert {
+    condition     = aws_appautoscaling_target.tasks[0].min_capacity == 0 && aws_appautoscaling_target.tasks[0].max_capacity == 3
+    error_message = "A deployment would take back the minimum that a message has raised, or would not change the maximum."
+  }
+}

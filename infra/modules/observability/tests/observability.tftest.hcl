@@ -16,6 +16,7 @@ variables {
   function_names           = ["jobs-test-submit-job", "jobs-test-reconcile-jobs", "jobs-test-run-schedules"]
   reconciler_function_name = "jobs-test-reconcile-jobs"
   schedules_function_name  = "jobs-test-run-schedules"
+  waking_function_names    = ["jobs-test-submit-job", "jobs-test-reconcile-jobs"]
   table_names              = { jobs = "jobs-test-jobs", api-keys = "jobs-test-api-keys" }
   alarm_emails             = ["team@example.com"]
 }
@@ -70,6 +71,24 @@ run "counts_attempts_by_the_workers_log" {
     condition     = aws_cloudwatch_log_metric_filter.attempts["csv-etl"].log_group_name == "/ecs/jobs-test-csv-etl" && aws_cloudwatch_log_metric_filter.attempts["csv-etl"].metric_transformation[0].dimensions["status"] == "$.status"
     error_message = "Attempts are not counted by how they ended."
   }
+}
+
+run "counts_wakes_that_fail_by_the_functions_logs" {
+  command = plan
+
+  assert {
+    condition = (
+      toset(values(aws_cloudwatch_log_metric_filter.wakes_failed)[*].log_group_name) == toset(["/aws/lambda/jobs-test-submit-job", "/aws/lambda/jobs-test-reconcile-jobs"])
+      && alltrue([for filter in aws_cloudwatch_log_metric_filter.wakes_failed : "${filter.metric_transformation[0].namespace} ${filter.metric_transformation[0].name}" == "${aws_cloudwatch_metric_alarm.wakes_failed.namespace} ${aws_cloudwatch_metric_alarm.wakes_failed.metric_name}"])
+    )
+    error_message = "A service that is not woken would not be noticed."
+  }
+}
+
+run "refuses_functions_without_a_log" {
+  command = plan
+  variables { waking_function_names = ["jobs-prod-submit-job"] }
+  expect_failures = [var.waking_function_names]
 }
 
 run "measures_the_wait_by_the_workers_log" {

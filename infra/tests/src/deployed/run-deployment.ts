@@ -96,6 +96,8 @@ function accountEnvironment({ endpoint, clientSettings }: Account) {
     AWS_ENDPOINT_URL_SQS: endpoint,
     AWS_ENDPOINT_URL_SNS: endpoint,
     AWS_ENDPOINT_URL_S3: endpoint,
+    AWS_ENDPOINT_URL_ECS: endpoint,
+    AWS_ENDPOINT_URL_APPLICATION_AUTO_SCALING: endpoint,
   };
 }
 

@@ -39,12 +39,12 @@ describe('what docs/operations.md says that an idle environment costs', () => {
       (jobType: InfrastructureSettings) =>
         isOnLambda(jobType) ? jobType.queues.length + 3 : 2 * 3 * jobType.queues.length + jobType.queues.length + 2,
     );
-    const ofTablesApiReconcilerAndSchedules = 2 * 2 + 3;
+    const ofTablesApiReconcilerSchedulesAndWakes = 2 * 2 + 4;
     // Their ages, and dead letters.
     const ofWebhooksPushAndSettlements = 3 * 2;
     const metrics = ofJobTypes.reduce(
       (sum, count) => sum + count,
-      2 * functions.length + ofTablesApiReconcilerAndSchedules + ofWebhooksPushAndSettlements,
+      2 * functions.length + ofTablesApiReconcilerSchedulesAndWakes + ofWebhooksPushAndSettlements,
     );
     expect(row('alarms').what).toContain(`${metrics} metrics × $0.10`);
     expect(row('alarms').cents).toEqual([metrics * 10, metrics * 10]);
