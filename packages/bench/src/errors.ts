@@ -14,3 +14,13 @@ export class InvalidOptionsError extends BenchError {
     this.problems = problems;
   }
 }
+
+/** What stands in for AWS ended before it answered; its own message is above. */
+export class ServicesNotStartedError extends BenchError {
+  override readonly name = 'ServicesNotStartedError';
+  readonly code = 'services-not-started';
+
+  constructor(exitCode: number) {
+    super(`The stand-ins for AWS ended with exit code ${exitCode} before they were ready: see above.`);
+  }
+}

@@ -1,6 +1,6 @@
 import type { SectionReport } from './report/section-report.ts';
 
-interface SectionOptions {
+export interface SectionOptions {
   /** Rounds of which the median is taken; each has both sides in it. */
   readonly rounds: number;
   /** A quick look: sizes that show that it works, and figures that mean little. */

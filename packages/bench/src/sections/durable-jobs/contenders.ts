@@ -1,0 +1,89 @@
+import { UpdateItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { SNSClient } from '@aws-sdk/client-sns';
+import type { SQSClient } from '@aws-sdk/client-sqs';
+import type { JobRecord, JobStore } from '@jobs/job-store';
+import type { StandInEnvironment } from '@jobs/stand-ins';
+import type { AttemptRunner } from '@jobs/worker/run-job';
+import { Consumer, type ConsumerOptions } from 'sqs-consumer';
+import { secondsUntilCounted } from '../../measure/until-counted.ts';
+import type { FreshQueue } from '../../services/fresh-queue.ts';
+import { runnerOf } from '../../worker/runner-of.ts';
+import { startWorker } from '../../worker/start-worker.ts';
+import { threadRunnerOf } from '../../worker/thread-runner-of.ts';
+import { handleBatch, handleOne, updatesOf, type HandWritten } from './by-hand.ts';
+
+export interface SeededJobs extends FreshQueue {
+  readonly store: Pick<JobStore, 'jobs' | 'queues' | 'events'>;
+  readonly dynamodb: DynamoDBClient;
+  readonly sqs: SQSClient;
+  readonly sns: SNSClient;
+  readonly environment: StandInEnvironment;
+  /** Stored, with a message each in the queue. */
+  readonly jobs: readonly JobRecord[];
+}
+
+/** Does all the jobs, which have nothing to do. @returns jobs a second */
+export type Work = (seeded: SeededJobs, setting: number) => Promise<number>;
+
+const VISIBILITY_SECONDS = 61;
+
+const byOurWorker =
+  (openRunner: (slots: number) => AttemptRunner): Work =>
+  async ({ store, jobType, jobs }, slots) => {
+    const seconds = await secondsUntilCounted(jobs.length, (done) => {
+      const worker = startWorker({ store, jobType, slots, runner: openRunner(slots), done });
+      return () => worker.stop();
+    });
+    return jobs.length / seconds;
+  };
+
+export const workInProcess = byOurWorker(() => runnerOf(() => Promise.resolve()));
+
+/** As it is deployed: each attempt in a thread, with a folder of its own. */
+export const workInThreads = byOurWorker((slots) => threadRunnerOf(import.meta.resolve('./no-op-job.ts'), slots));
+
+const bySqsConsumer =
+  (handling: (written: HandWritten) => Pick<ConsumerOptions, 'handleMessage' | 'handleMessageBatch'>): Work =>
+  async ({ sqs, url, jobs, ...written }, consumers) => {
+    const seconds = await secondsUntilCounted(jobs.length, (done) => {
+      const started = Array.from({ length: consumers }, () => {
+        const consumer = Consumer.create({
+          ...handling(written),
+          queueUrl: url,
+          sqs,
+          batchSize: 10,
+          waitTimeSeconds: 1,
+          visibilityTimeout: VISIBILITY_SECONDS,
+        });
+        consumer.on('message_processed', () => done(1));
+        consumer.on('error', () => {});
+        consumer.start();
+        return consumer;
+      });
+      return () => started.forEach((consumer) => consumer.stop());
+    });
+    return jobs.length / seconds;
+  };
+
+export const workByHandleMessage = bySqsConsumer((written) => ({ handleMessage: handleOne(written) }));
+export const workByHandleMessageBatch = bySqsConsumer((written) => ({ handleMessageBatch: handleBatch(written) }));
+
+/** Two conditional updates a job, so many jobs at once, and nothing else: no queue, no events. */
+export const updateOnly: Work = async ({ dynamodb, environment, jobs }, atOnce) => {
+  const seconds = await secondsUntilCounted(jobs.length, (done) => {
+    const waiting = jobs.values();
+    const update = async () => {
+      for (const { jobId } of waiting) {
+        const { claim, complete } = updatesOf(environment.JOBS_TABLE_NAME, jobId);
+        await dynamodb.send(new UpdateItemCommand(claim));
+        await dynamodb.send(new UpdateItemCommand(complete));
+        done(1);
+      }
+    };
+    const updating = Promise.all(Array.from({ length: atOnce }, update));
+    return async () => {
+      await updating;
+    };
+  });
+  return jobs.length / seconds;
+};

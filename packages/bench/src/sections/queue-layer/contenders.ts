@@ -1,0 +1,107 @@
+import { DeleteMessageBatchCommand, ReceiveMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { JobQueues } from '@jobs/job-store';
+import { systemClock } from '@jobs/worker';
+import { createDeleter, pollLanes } from '@jobs/worker/consume';
+import { Consumer, type ConsumerOptions } from 'sqs-consumer';
+import type { FreshQueue } from '../../services/fresh-queue.ts';
+import { secondsUntilCounted } from '../../measure/until-counted.ts';
+import { silentLog } from '../../worker/start-worker.ts';
+
+/** Nothing takes so long here that it would have to be extended. */
+const VISIBILITY_SECONDS = 120;
+
+export interface FilledQueue extends FreshQueue {
+  readonly sqs: SQSClient;
+  readonly queues: JobQueues;
+  readonly count: number;
+}
+
+/** Receives and deletes all messages of a queue. @returns messages a second */
+export type Drain = (queue: FilledQueue, setting: number) => Promise<number>;
+
+const messagesPerSecond = async (count: number, begin: Parameters<typeof secondsUntilCounted>[1]) =>
+  count / (await secondsUntilCounted(count, begin));
+
+/** The worker's own loop and deletes, with nothing between a message's arrival and its end. */
+export const drainByLoop: Drain = ({ jobType: name, queues, count }, slots) =>
+  messagesPerSecond(count, (done) => {
+    const draining = new AbortController();
+    const deleteMessage = createDeleter(queues, systemClock);
+    const polling = pollLanes(
+      {
+        jobType: { name, lanes: ['standard'] },
+        slots,
+        queues,
+        workBackOff: { over: () => Promise.resolve() },
+        visibilityTimeoutSeconds: VISIBILITY_SECONDS,
+        clock: systemClock,
+        random: Math.random,
+        log: silentLog,
+        handle: async (queue, { receiptHandle }) => {
+          await deleteMessage(queue, receiptHandle);
+          done(1);
+        },
+      },
+      draining.signal,
+    );
+    return async () => {
+      draining.abort();
+      await polling;
+    };
+  });
+
+/** Nothing but receives and deletes of ten, by so many loops: what the wire allows. */
+export const drainBare: Drain = ({ sqs, url: QueueUrl, count }, loops) =>
+  messagesPerSecond(count, (done) => {
+    let stopped = false;
+    const loop = async () => {
+      while (!stopped) {
+        const { Messages = [] } = await sqs.send(
+          new ReceiveMessageCommand({
+            QueueUrl,
+            MaxNumberOfMessages: 10,
+            WaitTimeSeconds: 1,
+            VisibilityTimeout: VISIBILITY_SECONDS,
+          }),
+        );
+        if (Messages.length === 0) continue;
+        const Entries = Messages.map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle }));
+        await sqs.send(new DeleteMessageBatchCommand({ QueueUrl, Entries }));
+        done(Messages.length);
+      }
+    };
+    const running = Promise.all(Array.from({ length: loops }, loop));
+    return async () => {
+      stopped = true;
+      await running;
+    };
+  });
+
+/** sqs-consumer, so many of them on the queue. */
+const drainBySqsConsumer =
+  (handling: Pick<ConsumerOptions, 'handleMessage' | 'handleMessageBatch'>): Drain =>
+  ({ sqs, url, count }, consumers) =>
+    messagesPerSecond(count, (done) => {
+      const started = Array.from({ length: consumers }, () => {
+        const consumer = Consumer.create({
+          ...handling,
+          queueUrl: url,
+          sqs,
+          batchSize: 10,
+          waitTimeSeconds: 1,
+          visibilityTimeout: VISIBILITY_SECONDS,
+        });
+        consumer.on('message_processed', () => done(1));
+        // Its last receive may find nobody there any more.
+        consumer.on('error', () => {});
+        consumer.start();
+        return consumer;
+      });
+      // Their last receives end by themselves, within a second.
+      return () => started.forEach((consumer) => consumer.stop());
+    });
+
+export const drainByHandleMessage = drainBySqsConsumer({ handleMessage: (message) => Promise.resolve(message) });
+export const drainByHandleMessageBatch = drainBySqsConsumer({
+  handleMessageBatch: (messages) => Promise.resolve(messages),
+});
