@@ -24,3 +24,23 @@ export class ServicesNotStartedError extends BenchError {
     super(`The stand-ins for AWS ended with exit code ${exitCode} before they were ready: see above.`);
   }
 }
+
+/** A server that a peer needs did not start; its own output says why. */
+export class ServerNotStartedError extends BenchError {
+  override readonly name = 'ServerNotStartedError';
+  readonly code = 'server-not-started';
+
+  constructor(command: string, output: string) {
+    super(`${command} did not start:\n${output.trim()}`);
+  }
+}
+
+/** A job of the benchmark was refused. */
+export class SubmissionRefusedError extends BenchError {
+  override readonly name = 'SubmissionRefusedError';
+  readonly code = 'submission-refused';
+
+  constructor(problem: string) {
+    super(`A job was refused: ${problem}`);
+  }
+}
