@@ -53,8 +53,8 @@ export function createSdkClients(aws: AwsSettings): SdkClients {
     clientSettings(aws, endpoint, requestTimeoutMs);
   return {
     dynamodb: once(() => new DynamoDBClient(settings(aws.endpoints.dynamodb, 3000))),
-    // A long poll brings a time limit of its own.
-    sqs: once(() => new SQSClient(settings(aws.endpoints.sqs, 5000))),
+    // A long poll brings a time limit of its own. TLS protects what is on the way: no checksum of each body besides.
+    sqs: once(() => new SQSClient({ ...settings(aws.endpoints.sqs, 5000), md5: false })),
     sns: once(() => new SNSClient(settings(aws.endpoints.sns, 5000))),
     s3: once(
       () =>

@@ -28,6 +28,28 @@ describe('batcher', () => {
     expect(clock.pendingTimers).toBe(0);
   });
 
+  test('what comes alone waits for nobody', async () => {
+    const { clock, batches, add } = setUp(() => Promise.resolve(new Map()));
+    for (const item of ['a', 'b', 'c']) {
+      const added = add(item);
+      await clock.advance(0);
+      expect(batches.at(-1)).toEqual([item]);
+      await added;
+      await clock.advance(50);
+    }
+  });
+
+  test('what comes soon after others waits for more, until the batch is full or could have been', async () => {
+    const { clock, batches, add } = setUp(() => Promise.resolve(new Map()));
+    for (let n = 0; n < 31; n++) {
+      void add(String(n));
+      await clock.advance(1);
+    }
+    expect(batches.slice(-5).map((batch) => batch.length)).toEqual([3, 3, 3, 3, 3]);
+    await clock.advance(5);
+    expect(batches.flat()).toHaveLength(31);
+  });
+
   test('each caller learns what became of its own item', async () => {
     const { clock, add } = setUp(() => Promise.resolve(new Map([['b', 'refused']])));
     const outcomes = Promise.allSettled([add('a'), add('b')]);

@@ -9,16 +9,35 @@ interface Entry<Item> {
 export interface BatcherSettings<Item> {
   readonly clock: Clock;
   readonly maxItems: number;
-  /** How long the first item of a batch waits for others. */
+  /** How long the first item of a batch waits for others at most. */
   readonly maxWaitMs: number;
   /** Deals with a batch. Answers which items failed and why; rejecting fails them all. */
   readonly flush: (items: readonly Item[]) => Promise<ReadonlyMap<Item, unknown>>;
 }
 
-/** Collects items of several callers into one call. Each caller learns what became of its own item. */
+/** With fewer items than this in the longest wait, none is waited for: what comes alone goes alone, and at once. */
+const WORTH_WAITING_FOR = 3;
+/** How much of the mean time between items is that of the newest. */
+const NEWEST_WEIGHT = 0.25;
+
+/**
+ * Collects items of several callers into one call. Each caller learns what became of its own item. An item waits only
+ * while others come so fast that waiting saves calls, and then for as long as a batch takes to fill.
+ */
 export function createBatcher<Item>({ clock, maxItems, maxWaitMs, flush }: BatcherSettings<Item>) {
   let waiting: Entry<Item>[] = [];
   let cancelTimer: (() => void) | undefined;
+  let lastAt = Number.NEGATIVE_INFINITY;
+  let meanGapMs = maxWaitMs;
+
+  const note = () => {
+    const gapMs = Math.min(maxWaitMs, clock.now() - lastAt);
+    lastAt = clock.now();
+    meanGapMs += (gapMs - meanGapMs) * NEWEST_WEIGHT;
+  };
+
+  const waitMs = () =>
+    meanGapMs * WORTH_WAITING_FOR > maxWaitMs ? 0 : Math.min(maxWaitMs, Math.ceil(meanGapMs * maxItems));
 
   const send = async () => {
     cancelTimer?.();
@@ -38,8 +57,9 @@ export function createBatcher<Item>({ clock, maxItems, maxWaitMs, flush }: Batch
 
   return (item: Item): Promise<void> =>
     new Promise((resolve, reject) => {
+      note();
       waiting.push({ item, resolve, reject });
       if (waiting.length >= maxItems) void send();
-      else cancelTimer ??= clock.after(maxWaitMs, () => void send());
+      else cancelTimer ??= clock.after(waitMs(), () => void send());
     });
 }

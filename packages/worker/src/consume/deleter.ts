@@ -4,7 +4,7 @@ import { createBatcher } from './batcher.ts';
 
 /** SQS takes so many at once. */
 const MAX_DELETES = 10;
-const MAX_WAIT_MS = 5;
+const MAX_WAIT_MS = 15;
 
 /** Deletes messages of several jobs with one call for each queue. */
 export function createDeleter(queues: JobQueues, clock: Clock) {

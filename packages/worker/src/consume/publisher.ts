@@ -5,7 +5,7 @@ import { retryTransient, type Retrying } from './retry-transient.ts';
 
 /** SNS takes so many at once. */
 const MAX_EVENTS = 10;
-const MAX_WAIT_MS = 5;
+const MAX_WAIT_MS = 15;
 
 /** Publishes states of jobs; resolves when all are taken. Whoever acknowledges a message waits for it. */
 export type PublishStates = (...states: readonly JobRecord[]) => Promise<void>;
