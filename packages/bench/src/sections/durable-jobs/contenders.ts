@@ -7,7 +7,7 @@ import type { AttemptRunner } from '@jobs/worker/run-job';
 import { Consumer, type ConsumerOptions } from 'sqs-consumer';
 import { secondsUntilCounted } from '../../measure/until-counted.ts';
 import type { FreshQueue } from '../../services/fresh-queue.ts';
-import { runnerOf } from '../../worker/runner-of.ts';
+import { RESULT, runnerOf } from '../../worker/runner-of.ts';
 import { startWorker } from '../../worker/start-worker.ts';
 import { threadRunnerOf } from '../../worker/thread-runner-of.ts';
 import { handleBatch, handleOne, updatesOf, type HandWritten } from './by-hand.ts';
@@ -68,22 +68,36 @@ const bySqsConsumer =
 export const workByHandleMessage = bySqsConsumer((written) => ({ handleMessage: handleOne(written) }));
 export const workByHandleMessageBatch = bySqsConsumer((written) => ({ handleMessageBatch: handleBatch(written) }));
 
-/** Two conditional updates a job, so many jobs at once, and nothing else: no queue, no events. */
-export const updateOnly: Work = async ({ dynamodb, environment, jobs }, atOnce) => {
-  const seconds = await secondsUntilCounted(jobs.length, (done) => {
-    const waiting = jobs.values();
-    const update = async () => {
-      for (const { jobId } of waiting) {
-        const { claim, complete } = updatesOf(environment.JOBS_TABLE_NAME, jobId);
-        await dynamodb.send(new UpdateItemCommand(claim));
-        await dynamodb.send(new UpdateItemCommand(complete));
-        done(1);
-      }
-    };
-    const updating = Promise.all(Array.from({ length: atOnce }, update));
-    return async () => {
-      await updating;
-    };
-  });
-  return jobs.length / seconds;
-};
+/** Does two updates to each job, so many jobs at once, and nothing else: no queue, no events. */
+const byUpdatesAlone =
+  (update: (seeded: SeededJobs, jobId: string) => Promise<void>): Work =>
+  async (seeded, atOnce) => {
+    const { jobs } = seeded;
+    const seconds = await secondsUntilCounted(jobs.length, (done) => {
+      const waiting = jobs.values();
+      const updateAll = async () => {
+        for (const { jobId } of waiting) {
+          await update(seeded, jobId);
+          done(1);
+        }
+      };
+      const updating = Promise.all(Array.from({ length: atOnce }, updateAll));
+      return async () => {
+        await updating;
+      };
+    });
+    return jobs.length / seconds;
+  };
+
+/** The store's own claim and end. */
+export const storeAlone = byUpdatesAlone(async ({ store: { jobs } }, jobId) => {
+  const claim = await jobs.claimJob(jobId, { claimId: jobId, leaseDurationMs: 60_000 });
+  if (claim.outcome === 'claimed') await jobs.succeedAttempt(claim.job, { inline: RESULT });
+});
+
+/** The least that a table can be asked for, by the bare SDK. */
+export const bareUpdates = byUpdatesAlone(async ({ dynamodb, environment }, jobId) => {
+  const { claim, complete } = updatesOf(environment.JOBS_TABLE_NAME, jobId);
+  await dynamodb.send(new UpdateItemCommand(claim));
+  await dynamodb.send(new UpdateItemCommand(complete));
+});

@@ -58,9 +58,18 @@ export function updateParameters(jobId: string, change: Change, condition: Condi
   };
 }
 
+/** Changes and conditions have few forms, each of which comes again with every job. */
+const namesOf = new Map<string, Record<string, string>>();
+
 /** Every `#name` of an expression stands for the attribute `name`: half of them are reserved words. */
 export function attributeNames(expression: string): Record<string, string> {
-  return Object.fromEntries([...expression.matchAll(/#(\w+)/g)].map(([placeholder, name = '']) => [placeholder, name]));
+  const known = namesOf.get(expression);
+  if (known) return known;
+  const names = Object.fromEntries(
+    [...expression.matchAll(/#(\w+)/g)].map(([placeholder, name = '']) => [placeholder, name]),
+  );
+  namesOf.set(expression, names);
+  return names;
 }
 
 function storedForm({ input, result, ...rest }: Change['set']): Record<string, unknown> {
