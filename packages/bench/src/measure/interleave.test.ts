@@ -3,6 +3,8 @@ import { interleave } from './interleave.ts';
 
 const quiet = { say: () => {}, signal: new AbortController().signal };
 
+const next = (values: ArrayIterator<number> | undefined) => () => Promise.resolve(values?.next().value ?? NaN);
+
 test('each round measures every side, and begins with another one', async () => {
   const order: string[] = [];
   const contender = (name: string) => ({
@@ -21,7 +23,6 @@ test('a ratio is taken within a round, so that a machine that slows down changes
     [100, 50, 10],
     [50, 25, 5],
   ].map((values) => values.values());
-  const next = (values: ArrayIterator<number> | undefined) => () => Promise.resolve(values?.next().value ?? NaN);
   const result = await interleave(
     [
       { name: 'ours', measure: next(ours) },

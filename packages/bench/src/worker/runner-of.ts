@@ -1,5 +1,5 @@
 import type { JobRecord } from '@jobs/job-store';
-import { textAnalyze, type JobResult } from '@jobs/shared-contracts';
+import type { JobResult, textAnalyze } from '@jobs/shared-contracts';
 import type { AttemptRunner } from '@jobs/worker/run-job';
 
 /** What the jobs of a benchmark answer. */

@@ -12,7 +12,7 @@ import { startWorker } from '../../worker/start-worker.ts';
 import { threadRunnerOf } from '../../worker/thread-runner-of.ts';
 import { handleBatch, handleOne, updatesOf, type HandWritten } from './by-hand.ts';
 
-export interface SeededJobs extends FreshQueue {
+interface SeededJobs extends FreshQueue {
   readonly store: Pick<JobStore, 'jobs' | 'queues' | 'events'>;
   readonly dynamodb: DynamoDBClient;
   readonly sqs: SQSClient;

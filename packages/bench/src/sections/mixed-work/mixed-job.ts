@@ -5,6 +5,6 @@ import { doMixedWork, type MixedInput } from './simulated-work.ts';
 
 /** A job of the mix, for a thread to run. */
 export default defineJob(textAnalyze, async ({ input }) => {
-  await doMixedWork(input as object as MixedInput);
+  await doMixedWork(input as MixedInput);
   return RESULT;
 });

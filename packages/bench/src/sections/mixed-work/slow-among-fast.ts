@@ -22,7 +22,7 @@ export const mixOf = (count: number): readonly MixedInput[] =>
 export const idealSeconds = (mix: readonly MixedInput[]) =>
   mix.reduce((sum, { waitMs = 0 }) => sum + waitMs, 0) / SLOTS / 1000;
 
-const inputOf = ({ input }: JobRecord) => ('inline' in input ? (input.inline as object as MixedInput) : {});
+const inputOf = ({ input }: JobRecord) => ('inline' in input ? (input.inline as MixedInput) : {});
 
 /** Our worker with all that makes jobs durable, and {@link SLOTS} slots. @returns seconds for the whole mix */
 export const mixByOurWorker = (bench: Bench, mix: readonly MixedInput[]): Promise<number> =>

@@ -10,7 +10,7 @@ import { silentLog } from '../../worker/start-worker.ts';
 /** Nothing takes so long here that it would have to be extended. */
 const VISIBILITY_SECONDS = 120;
 
-export interface FilledQueue extends FreshQueue {
+interface FilledQueue extends FreshQueue {
   readonly sqs: SQSClient;
   readonly queues: JobQueues;
   readonly count: number;
@@ -53,9 +53,9 @@ export const drainByLoop: Drain = ({ jobType: name, queues, count }, slots) =>
 /** Nothing but receives and deletes of ten, by so many loops: what the wire allows. */
 export const drainBare: Drain = ({ sqs, url: QueueUrl, count }, loops) =>
   messagesPerSecond(count, (done) => {
-    let stopped = false;
+    const stopping = new AbortController();
     const loop = async () => {
-      while (!stopped) {
+      while (!stopping.signal.aborted) {
         const { Messages = [] } = await sqs.send(
           new ReceiveMessageCommand({
             QueueUrl,
@@ -72,7 +72,7 @@ export const drainBare: Drain = ({ sqs, url: QueueUrl, count }, loops) =>
     };
     const running = Promise.all(Array.from({ length: loops }, loop));
     return async () => {
-      stopped = true;
+      stopping.abort();
       await running;
     };
   });
