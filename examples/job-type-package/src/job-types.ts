@@ -24,6 +24,8 @@ export const fileDigest = defineJobType({
     },
     { additionalProperties: false },
   ),
+  // Who asks for a digest looks at it soon.
+  resultRetentionDays: 7,
   timeLimitSeconds: 10 * 60,
   concurrencyPerWorker: 4,
   // A digest takes seconds: no worker has to be started for it.

@@ -7,7 +7,7 @@ import type { TourJobTypes } from './tour-job-types.ts';
 export interface Tour {
   readonly client: JobClient<TourJobTypes>;
   readonly operations: Operations;
-  readonly stack: Pick<LocalStack, 'connections' | 'deadLetters' | 'events' | 'workers'>;
+  readonly stack: Pick<LocalStack, 'apiKeys' | 'connections' | 'deadLetters' | 'environment' | 'events' | 'workers'>;
   /** Runs `pnpm jobs …`; answers what it printed. */
   readonly jobs: (args: readonly string[]) => Promise<string>;
   /** Where `@jobs/client` has no method. The path is relative to the API. */

@@ -113,6 +113,7 @@ function objectOperation(method: string, url: URL): string {
   const query = url.searchParams;
   const ofBucket = !objectOf(url).includes('/');
   if (ofBucket) return BUCKET_OPERATIONS[method] ?? method;
+  if (query.has('tagging')) return 'GetObjectTagging';
   if (query.has('uploadId')) return PART_OPERATIONS[method] ?? method;
   if (query.has('uploads')) return 'CreateMultipartUpload';
   return OBJECT_OPERATIONS[method] ?? method;

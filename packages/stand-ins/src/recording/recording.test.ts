@@ -5,6 +5,7 @@ import { BatchGetItemCommand, DynamoDBClient, PutItemCommand, QueryCommand } fro
 import {
   DeleteObjectsCommand,
   GetObjectCommand,
+  GetObjectTaggingCommand,
   HeadObjectCommand,
   ListObjectsV2Command,
   PutObjectCommand,
@@ -90,12 +91,14 @@ describe('recording calls', () => {
     expect(callsOf(me)).toEqual(['sns PublishBatch jobs-local-job-events 200']);
   });
 
-  test('tells objects, and passes their content on as it is', async () => {
+  test('tells objects and their tags, and passes their content on as it is', async () => {
     const me = actAs.worker('objects');
     const client = new S3Client(settings('S3', me));
     const { PAYLOAD_BUCKET_NAME: Bucket } = standIns.environment;
     const Body = Buffer.alloc(300_000, 'é');
-    await client.send(new PutObjectCommand({ Bucket, Key: 'a b/ü', Body }));
+    await client.send(new PutObjectCommand({ Bucket, Key: 'a b/ü', Body, Tagging: 'delete-after-days=7' }));
+    const { TagSet } = await client.send(new GetObjectTaggingCommand({ Bucket, Key: 'a b/ü' }));
+    expect(TagSet).toEqual([{ Key: 'delete-after-days', Value: '7' }]);
     const { Body: read } = await client.send(new GetObjectCommand({ Bucket, Key: 'a b/ü' }));
     expect(Buffer.from((await read?.transformToByteArray()) ?? []).equals(Body)).toBe(true);
     await expect(client.send(new HeadObjectCommand({ Bucket, Key: 'absent' }))).rejects.toThrow('UnknownError');
@@ -104,6 +107,7 @@ describe('recording calls', () => {
     client.destroy();
     expect(callsOf(me)).toEqual([
       `s3 PutObject ${Bucket}/a b/ü 200`,
+      `s3 GetObjectTagging ${Bucket}/a b/ü 200`,
       `s3 GetObject ${Bucket}/a b/ü 200`,
       `s3 HeadObject ${Bucket}/absent 404`,
       `s3 ListObjectsV2 ${Bucket} 200`,

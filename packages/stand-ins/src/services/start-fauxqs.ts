@@ -7,6 +7,7 @@ import { allowLocalPages } from './cross-origin.ts';
 import type { FauxqsApp } from './fauxqs-app.ts';
 import { keepObjects, restoreObjects } from './kept-objects.ts';
 import { moveMessagesOnRequest } from './message-move-tasks.ts';
+import { keepObjectTags } from './object-tags.ts';
 import { refuseInvalidPresignedUrls } from './presigned-urls.ts';
 
 /** As much as one PUT to S3 takes in this system; fauxqs itself stops at 11 MiB. */
@@ -29,6 +30,7 @@ export async function startFauxqs(options: FauxqsOptions): Promise<RunningServic
   refuseInvalidPresignedUrls(app, options.credentials);
   returnMessagesOfAbortedPolls(app);
   moveMessagesOnRequest(app);
+  keepObjectTags(app);
   const untilObjectsAreKept = options.objectDirectory ? keepObjects(app, options.objectDirectory) : undefined;
   await app.listen({ host: '127.0.0.1', port: options.port });
   const { port } = app.server.address() as AddressInfo;

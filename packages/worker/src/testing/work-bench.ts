@@ -149,10 +149,11 @@ function createTestFunction(
   return { handler, close: () => runner.close() };
 }
 
-function createTestRunner(environment: WorkBench['environment']) {
+/** `module`: beside this one, the job's. */
+export function createTestRunner(environment: WorkBench['environment'], module = './behaviours.ts') {
   const { concurrencyPerWorker: concurrency, compute } = hastyJobType;
   return createThreadRunner({
-    jobModule: new URL('./behaviours.ts', import.meta.url).href,
+    jobModule: new URL(module, import.meta.url).href,
     concurrency,
     heapMiBPerThread: heapMiBPerThread(compute.memoryMiB, concurrency),
     environment,
