@@ -1,4 +1,5 @@
 export * from './errors.ts';
+export { importIntoDynoxide } from './dynamodb/import-into-dynoxide.ts';
 export { isDynoxideAvailable } from './dynamodb/start-dynoxide.ts';
 export { startStandIns, type StandInEnvironment, type StandIns, type StandInsOptions } from './start-stand-ins.ts';
 export type { Intercept, InterceptedCall, Send, ServiceAnswer } from './proxy/start-intercepting-proxy.ts';

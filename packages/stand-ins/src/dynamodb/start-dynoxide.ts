@@ -13,20 +13,25 @@ export const isDynoxideAvailable = process.platform === 'linux' && process.arch 
 
 const START_LIMIT_MS = 15_000;
 
-/** DynamoDB as one native binary, closer to the real one than dynalite (`ALL_OLD` on failed conditions). */
-export async function startDynoxide(options: { port: number; directory?: string }): Promise<RunningService> {
+/** In the folder of the tables. */
+export const DATABASE_FILE = 'dynoxide.db';
+
+/** @throws {StandInStartError} on a machine that it is not built for */
+export function dynoxideBinary(): string {
   if (!isDynoxideAvailable) {
     throw new StandInStartError('dynoxide runs on Linux x64 only: use dynalite on this machine');
   }
   const packageFile = createRequire(import.meta.url).resolve('@dynoxide/linux-x64/package.json');
+  return join(dirname(packageFile), 'dynoxide');
+}
+
+/** DynamoDB as one native binary, closer to the real one than dynalite (`ALL_OLD` on failed conditions). */
+export async function startDynoxide(options: { port: number; directory?: string }): Promise<RunningService> {
+  const binary = dynoxideBinary();
   const port = options.port || (await findFreePort());
   if (options.directory) await mkdir(options.directory, { recursive: true });
-  const database = options.directory ? ['--db-path', join(options.directory, 'dynoxide.db')] : [];
-  const child = spawn(
-    join(dirname(packageFile), 'dynoxide'),
-    ['--host', '127.0.0.1', '--port', String(port), ...database],
-    { stdio: 'ignore' },
-  );
+  const database = options.directory ? ['--db-path', join(options.directory, DATABASE_FILE)] : [];
+  const child = spawn(binary, ['--host', '127.0.0.1', '--port', String(port), ...database], { stdio: 'ignore' });
   const exited = once(child, 'exit');
   const endpoint = `http://127.0.0.1:${port}`;
   const killWithParent = () => child.kill('SIGKILL');

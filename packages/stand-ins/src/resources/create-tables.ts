@@ -49,7 +49,8 @@ export async function createTables(settings: ClientSettings, prefix: string) {
   return names;
 }
 
-async function createTable(client: DynamoDBClient, name: string, table: TableDefinition): Promise<void> {
+/** What DynamoDB is told of a table to make it. */
+export function tableParameters(name: string, table: TableDefinition) {
   const keys = [table.partitionKey, ...(table.sortKey === undefined ? [] : [table.sortKey])];
   const attributes = new Map<string, 'S' | 'N'>(keys.map((key) => [key, 'S']));
   for (const index of table.indexes) {
@@ -64,19 +65,21 @@ async function createTable(client: DynamoDBClient, name: string, table: TableDef
     ],
     Projection: { ProjectionType: index.projection },
   }));
+  return {
+    TableName: name,
+    BillingMode: 'PAY_PER_REQUEST' as const,
+    KeySchema: keys.map((AttributeName, i) => ({
+      AttributeName,
+      KeyType: i === 0 ? ('HASH' as const) : ('RANGE' as const),
+    })),
+    AttributeDefinitions: [...attributes].map(([AttributeName, AttributeType]) => ({ AttributeName, AttributeType })),
+    ...(indexes.length > 0 && { GlobalSecondaryIndexes: indexes }),
+  };
+}
+
+async function createTable(client: DynamoDBClient, name: string, table: TableDefinition): Promise<void> {
   try {
-    await client.send(
-      new CreateTableCommand({
-        TableName: name,
-        BillingMode: 'PAY_PER_REQUEST',
-        KeySchema: keys.map((AttributeName, i) => ({ AttributeName, KeyType: i === 0 ? 'HASH' : 'RANGE' })),
-        AttributeDefinitions: [...attributes].map(([AttributeName, AttributeType]) => ({
-          AttributeName,
-          AttributeType,
-        })),
-        ...(indexes.length > 0 && { GlobalSecondaryIndexes: indexes }),
-      }),
-    );
+    await client.send(new CreateTableCommand(tableParameters(name, table)));
   } catch (error) {
     if (!(error instanceof ResourceInUseException)) throw error;
   }

@@ -37,10 +37,18 @@ describe('keeping a lease', () => {
       await clock.advance(50);
     }
     keeper.report({ percent: 100 });
-    await keeper.finish();
-    expect(writes).toHaveLength(4);
-    expect(writes[0]).toBe(1);
-    expect(writes.at(-1)).toBe(100);
+    await keeper.finish('kept');
+    expect(writes).toEqual([20, 40, 100]);
+    expect(clock.pendingTimers).toBe(0);
+  });
+
+  test('progress that a success replaces is not written at its end', async () => {
+    const { clock, writes, keeper } = setUp();
+    keeper.report({ percent: 10 });
+    await clock.advance(500);
+    await keeper.finish('replaced');
+    await clock.advance(5000);
+    expect(writes).toEqual([]);
     expect(clock.pendingTimers).toBe(0);
   });
 
@@ -62,7 +70,7 @@ describe('keeping a lease', () => {
     keeper.report({ percent: 10 });
     await keeper.beat();
     await clock.advance(5000);
-    await keeper.finish();
+    await keeper.finish('kept');
     expect(writes).toEqual([undefined, 10]);
   });
 
@@ -75,7 +83,7 @@ describe('keeping a lease', () => {
     keeper.report({ percent: 60 });
     keeper.report({ percent: 50 });
     await clock.advance(5000);
-    await keeper.finish();
+    await keeper.finish('kept');
     expect(writes).toEqual([50]);
   });
 
@@ -88,7 +96,7 @@ describe('keeping a lease', () => {
     const { calls, keeper } = setUp(() => Promise.resolve(answers.shift() ?? held));
     await keeper.beat();
     await keeper.beat();
-    await keeper.finish();
+    await keeper.finish('kept');
     await keeper.beat();
     expect(calls).toEqual(['cancel', 'lost']);
   });
@@ -101,7 +109,7 @@ describe('keeping a lease', () => {
     await keeper.beat();
     await keeper.beat();
     keeper.report({ percent: 100 });
-    await keeper.finish();
+    await keeper.finish('kept');
     expect(calls).toEqual(['watched at 10']);
   });
 
@@ -111,7 +119,7 @@ describe('keeping a lease', () => {
       calls++ === 0 ? Promise.reject(new Error('away')) : Promise.resolve(held),
     );
     keeper.report({ percent: 10 });
-    await clock.advance(1000);
+    await clock.advance(2000);
     expect(writes).toEqual([10, 10]);
   });
 
@@ -119,7 +127,7 @@ describe('keeping a lease', () => {
     const { promise, resolve } = Promise.withResolvers<LeaseOutcome>();
     const { clock, writes, keeper } = setUp(() => promise);
     keeper.report({ percent: 10 });
-    await clock.advance(0);
+    await clock.advance(1000);
     keeper.report({ percent: 20 });
     void keeper.beat();
     await clock.advance(5000);

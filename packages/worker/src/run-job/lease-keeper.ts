@@ -7,12 +7,18 @@ import type { Clock } from '../clock.ts';
 const MIN_WRITE_INTERVAL_MS = 1000;
 
 export interface LeaseKeeper {
-  /** Written with the next heartbeat, or within a second: at most one write a second, and none of what is known. */
+  /**
+   * Written with the next heartbeat, or within a second: at most one write a second, with the claim as the first, and none
+   * of what is known. A job that ends within a second has cost none.
+   */
   report(progress: Progress): void;
   /** Extends the lease, and learns whether to stop. */
   beat(): Promise<void>;
-  /** The handler has ended: writes the last progress, and passes on nothing any more. The lease can still be extended. */
-  finish(): Promise<void>;
+  /**
+   * The handler has ended: writes the last progress if it is `kept`, and passes on nothing any more. The lease can still be
+   * extended.
+   */
+  finish(progress: 'kept' | 'replaced'): Promise<void>;
 }
 
 interface LeaseKeeperSettings {
@@ -35,7 +41,7 @@ export function createLeaseKeeper(settings: LeaseKeeperSettings): LeaseKeeper {
   let written: Progress | undefined;
   let writing: Promise<void> | undefined;
   let cancelTimer: (() => void) | undefined;
-  let lastWriteAt = Number.NEGATIVE_INFINITY;
+  let lastWriteAt = clock.now();
   let finished = false;
   let { dueAt } = attempt;
 
@@ -85,11 +91,11 @@ export function createLeaseKeeper(settings: LeaseKeeperSettings): LeaseKeeper {
       pending = isDeepStrictEqual(progress, written) ? undefined : progress;
       if (pending && !writing) writeSoon();
     },
-    finish: async () => {
+    finish: async (progress) => {
       finished = true;
       cancelTimer?.();
       await writing;
-      if (pending) await beat();
+      if (pending && progress === 'kept') await beat();
     },
   };
 }

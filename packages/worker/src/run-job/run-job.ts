@@ -89,6 +89,7 @@ async function attemptJob(
   });
   held.heartbeat.also(() => lease.beat());
   const end = await attempt.ended;
-  await lease.finish();
+  // A success says that all is done.
+  await lease.finish(end.kind === 'returned' ? 'replaced' : 'kept');
   return end;
 }
