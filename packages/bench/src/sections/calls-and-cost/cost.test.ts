@@ -34,9 +34,10 @@ test('what two jobs have used costs half of it for each, times a million', () =>
   expect(totalOf(cost)).toBeCloseTo(Object.values(cost).reduce((total, dollars) => total + dollars, 0));
 });
 
+const lambda = (durationMs: number) =>
+  costOf({ ...USED, invocations: [{ functionName: 'f', durationsMs: [durationMs] }] }, PRICES, () => 1024).Lambda;
+
 test('a started millisecond is billed as a whole one', () => {
-  const lambda = (durationMs: number) =>
-    costOf({ ...USED, invocations: [{ functionName: 'f', durationsMs: [durationMs] }] }, PRICES, () => 1024).Lambda;
   expect(lambda(0.2)).toBe(lambda(1));
   expect(lambda(1.1)).toBe(lambda(2));
 });

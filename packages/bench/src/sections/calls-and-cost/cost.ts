@@ -19,13 +19,15 @@ export interface Used {
   readonly connectionMinutes: number;
 }
 
+/** S3 asks for more for these. */
+const isPut = ({ operation }: CountedUsage) => !/^(Get|Head)/.test(operation);
+
 /** @param memoryMibOf of a function, as it is declared */
 export function costOf(used: Used, prices: Prices, memoryMibOf: (functionName: string) => number): Cost {
   const { apiGateway, sqs, dynamoDbOnDemand: dynamoDb, sns, s3Standard: s3 } = prices;
   const of = (service: CountedUsage['service'], when: (one: CountedUsage) => boolean = () => true) =>
     sumUsage(used.usage.filter((one) => one.service === service && when(one)));
   const [queue, table, topic] = [of('sqs'), of('dynamodb'), of('sns')];
-  const isPut = ({ operation }: CountedUsage) => !operation.startsWith('Get') && !operation.startsWith('Head');
   const dollars: Cost = {
     'API Gateway':
       used.httpRequests * apiGateway.usdPerMillionHttpApiRequests +

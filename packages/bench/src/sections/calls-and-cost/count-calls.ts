@@ -49,7 +49,7 @@ export function countCalls({ prefix, readItem, onWrite, onDeleted }: CallCountin
     const { TableName, Key, Item } = JSON.parse(call.body) as WriteParameters;
     const table = tableOf(name);
     const key = Key ?? keyOf(table, Item ?? {});
-    const id = JSON.stringify([name, key]);
+    const id = JSON.stringify([name, key[table.partitionKey], table.sortKey !== undefined && key[table.sortKey]]);
     const before = known.get(id);
     if (answer.status !== 200) {
       if (!answer.body.includes('ConditionalCheckFailed')) return {};

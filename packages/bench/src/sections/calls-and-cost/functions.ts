@@ -20,9 +20,9 @@ type AnyHandler = (event: unknown, context: Context, callback: () => void) => Pr
 /** The real functions, each made once and as its entry makes it. How long they take and what they log is kept. */
 export function openFunctions(environment: Readonly<Record<string, string>>, overrides: HandlerOverrides) {
   const handlers = new Map<FunctionName, AnyHandler>();
-  const invocations = new Map<FunctionName, { durationsMs: number[]; logBytes: number }>();
+  const invocations = new Map<FunctionName, { functionName: string; durationsMs: number[]; logBytes: number }>();
   const kept = (name: FunctionName) => {
-    const known = invocations.get(name) ?? { durationsMs: [], logBytes: 0 };
+    const known = invocations.get(name) ?? { functionName: name, durationsMs: [], logBytes: 0 };
     invocations.set(name, known);
     return known;
   };
@@ -46,15 +46,16 @@ export function openFunctions(environment: Readonly<Record<string, string>>, ove
     },
     /** Since this was asked last. */
     take(): readonly Invocations[] {
-      const taken = [...invocations].map(([functionName, one]) => ({ functionName, ...one }));
+      const taken = [...invocations.values()];
       invocations.clear();
       return taken;
     },
   };
 }
 
+const nothing = () => {};
+
 function lambdaContext(functionName: string): Context {
-  const nothing = () => {};
   return {
     functionName,
     functionVersion: '$LATEST',

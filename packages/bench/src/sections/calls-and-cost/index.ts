@@ -87,11 +87,12 @@ const invocationsOf = ({ invocations }: Measured, name: string) =>
 
 /** Its put, its claim and its end: what is written of its progress is no part of them. */
 function writesOfOneJob(writes: readonly ItemWrite[]): readonly ItemWrite[] {
-  const idOf = ({ before, after }: ItemWrite) => JSON.stringify((after ?? before)?.['jobId']);
   const [first] = writes;
-  const isOther = ({ before, after }: ItemWrite) => !isDeepStrictEqual(before?.['status'], after?.['status']);
-  return first ? writes.filter((write) => idOf(write) === idOf(first) && isOther(write)) : [];
+  return first ? writes.filter((write) => idOf(write) === idOf(first) && changesStatus(write)) : [];
 }
+
+const idOf = ({ before, after }: ItemWrite) => JSON.stringify((after ?? before)?.['jobId']);
+const changesStatus = ({ before, after }: ItemWrite) => !isDeepStrictEqual(before?.['status'], after?.['status']);
 
 const usedBy = (measured: Measured, connectionMinutes: number): Used => ({
   ...measured,

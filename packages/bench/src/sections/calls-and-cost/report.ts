@@ -18,8 +18,7 @@ export interface CostedScenario extends Costed {
 interface Findings {
   /** The first is that of short jobs at load. */
   readonly ours: readonly [CostedScenario, ...CostedScenario[]];
-  /** The first is that of short jobs. */
-  readonly references: readonly [Costed, ...Costed[]];
+  readonly references: readonly Costed[];
   /** Dollars for a million reads of a job. */
   readonly statusReads: number;
 }
@@ -34,7 +33,6 @@ const workerCallsOf = (one: Costed) => sumOf(one, isWorkers).calls / one.used.jo
 
 export function reportOf({ ours, references, statusReads }: Findings): SectionReport {
   const [short] = ours;
-  const [reference] = references;
   const columns = [...ours.map(({ name }) => name), ...references.map(({ name }) => `usual, ${name}`)];
   const all: readonly Costed[] = [...ours, ...references];
   return {
@@ -68,7 +66,7 @@ export function reportOf({ ours, references, statusReads }: Findings): SectionRe
         caption: 'Dollars per million jobs',
         columns: ['', ...columns],
         rows: [
-          ...PRICED_SERVICES.map((service) => [service, ...all.map(({ cost }) => orNone(cost[service]))]),
+          ...PRICED_SERVICES.map((service) => rowOf(service, all, ({ cost }) => orNone(cost[service]))),
           ['**all**', ...all.map(({ cost }) => totalOf(cost))],
         ],
       },
@@ -78,13 +76,12 @@ export function reportOf({ ours, references, statusReads }: Findings): SectionRe
       {
         caption: 'Batches of short jobs: how many entries a call has',
         columns: ['operation', ...ours.map(({ name, measured }) => `${name} (${measured.slots} slots)`)],
-        rows: BATCHES.map((operation) => [
-          operation,
-          ...ours.map((one) => {
+        rows: BATCHES.map((operation) =>
+          rowOf(operation, ours, (one) => {
             const { entries, calls } = sumOf(one, (usage) => isWorkers(usage) && usage.operation === operation);
             return calls === 0 ? '–' : entries / calls;
           }),
-        ]),
+        ),
       },
     ],
   };
@@ -103,15 +100,21 @@ function callsTable(all: readonly Costed[], columns: readonly string[]): ReportT
     rows: [
       ...[...calls]
         .toSorted()
-        .map((call) => [
-          call,
-          ...all.map((one) => orNone(sumOf(one, (usage) => callOf(usage) === call).calls / one.used.jobs)),
-        ]),
+        .map((call) =>
+          rowOf(call, all, (one) => orNone(sumOf(one, (usage) => callOf(usage) === call).calls / one.used.jobs)),
+        ),
       ['**worker, all**', ...all.map(workerCallsOf)],
       ['**all**', ...all.map((one) => sumOf(one).calls / one.used.jobs)],
     ],
   };
 }
+
+/** A column for each. */
+const rowOf = <One extends Costed>(
+  label: string,
+  all: readonly One[],
+  cellOf: (one: One) => string | number,
+): readonly (string | number)[] => [label, ...all.map((one) => cellOf(one))];
 
 const orNone = (value: number) => (value === 0 ? '–' : value);
 

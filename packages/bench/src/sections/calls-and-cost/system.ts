@@ -45,18 +45,18 @@ export async function openSystem(): Promise<System> {
   let writes: ItemWrite[] = [];
   let webSocketMessages = 0;
   let deletedMessages = 0;
-  let onDeleted = () => {};
-  let readItem: ReadItem = async () => undefined;
+  let onDeleted: (() => void) | undefined;
+  let readItem: ReadItem | undefined;
 
   const counter = countCalls({
     prefix: PREFIX,
-    readItem: (tableName, key) => readItem(tableName, key),
+    readItem: async (tableName, key) => readItem?.(tableName, key),
     onWrite: (write) => {
       if (write.table === 'jobs') writes.push(write);
     },
     onDeleted: (messages) => {
       deletedMessages += messages;
-      onDeleted();
+      onDeleted?.();
     },
   });
   const { environment, directEnvironment, stop } = await startStandIns({

@@ -33,7 +33,7 @@ const NO_USAGE: Usage = {
 
 const NAMES = Object.keys(NO_USAGE) as (keyof Usage)[];
 
-export const addUsage = (a: Usage, b: Partial<Usage>): Usage =>
+const addUsage = (a: Usage, b: Partial<Usage>): Usage =>
   Object.fromEntries(NAMES.map((name) => [name, a[name] + (b[name] ?? 0)])) as Record<keyof Usage, number>;
 
 export const sumUsage = (all: readonly Usage[]): Usage => all.reduce(addUsage, NO_USAGE);

@@ -34,7 +34,9 @@ export function startWorker({ timesFaster = 1, ...worker }: WorkerInProcess): Ru
   const log = pino({ level: 'info' }, { write: (line: string) => void (logBytes += Buffer.byteLength(line)) });
   const clock = fastClock(timesFaster);
   const environment = { ...worker.environment, ...actAs.worker(worker.jobType.name) };
-  const store = createJobStore(loadJobStoreConfig(environment, ['jobs', 'queues', 'events']), { now: clock.now });
+  const store = createJobStore(loadJobStoreConfig(environment, ['jobs', 'queues', 'events']), {
+    now: () => clock.now(),
+  });
   const running = createWorker(
     {
       ...store,

@@ -58,7 +58,8 @@ async function measure(worlds: Worlds, sizes: Sizes, options: SectionOptions): P
   say(`${sizes.many} messages are sent`);
   await sendMessages(worlds.large, MANY, { firstNumber: 0, count: sizes.many });
   const backlog = await backlogGrowth(worlds.large, sizes, nextNumber, options);
-  return growthReport({ sizes, memory, table, backlog });
+  const tables = { smallTable: worlds.small.jobs, largeTable: worlds.large.jobs };
+  return growthReport({ sizes: { ...sizes, ...tables }, memory, table, backlog });
 }
 
 async function memoryBySlots(world: World, nextNumber: () => number, { small, signal }: SectionOptions) {

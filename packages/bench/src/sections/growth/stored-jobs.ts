@@ -45,7 +45,7 @@ function jobRecord(jobId: string, { status, createdAt, ...named }: Described): J
     attempts: [],
     tags: {},
     input: { inline: INPUT },
-    requestHash: createHash('sha256').update(jobId).digest('hex'),
+    requestHash: jobId.slice(-32).repeat(2),
     createdAt,
     updatedAt: createdAt,
     dueAt: createdAt + MESSAGE_DUE_MS,

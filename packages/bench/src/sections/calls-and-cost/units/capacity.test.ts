@@ -44,10 +44,10 @@ describe('write units of the table', () => {
   });
 });
 
-describe('write units of an index', () => {
-  const ofIndexes = (before: WireItem | undefined, after: WireItem | undefined) =>
-    writeUnits(TABLE, { before, after }).indexes;
+const ofIndexes = (before: WireItem | undefined, after: WireItem | undefined) =>
+  writeUnits(TABLE, { before, after }).indexes;
 
+describe('write units of an index', () => {
   test('are one when its entry is added or removed', () => {
     expect(ofIndexes(undefined, due(1))).toBe(1);
     expect(ofIndexes(due(1), plain(100))).toBe(1);

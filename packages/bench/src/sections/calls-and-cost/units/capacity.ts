@@ -5,7 +5,7 @@ const WRITE_UNIT_BYTES = 1024;
 const READ_UNIT_BYTES = 4096;
 
 /** An index as far as its cost goes; those of this system hold keys alone. */
-export interface CountedIndex extends Omit<IndexDefinition, 'projection'> {
+interface CountedIndex extends Omit<IndexDefinition, 'projection'> {
   readonly projection: 'KEYS_ONLY' | 'ALL';
 }
 export interface CountedTable extends Pick<TableDefinition, 'partitionKey' | 'sortKey'> {

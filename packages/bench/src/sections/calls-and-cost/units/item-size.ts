@@ -1,5 +1,5 @@
 /** An attribute's value as DynamoDB's JSON has it. */
-export type WireValue =
+type WireValue =
   | { readonly S: string }
   | { readonly N: string }
   | { readonly B: string }
