@@ -1,3 +1,4 @@
+import { freemem } from 'node:os';
 import { findJobType, JOB_TYPES, type JobType } from '@jobs/shared-contracts';
 import { isDynoxideAvailable } from '@jobs/stand-ins';
 import { median } from '../../report/median.ts';
@@ -62,11 +63,16 @@ async function measure(worlds: Worlds, sizes: Sizes, options: SectionOptions): P
   return growthReport({ sizes: { ...sizes, ...tables }, memory, table, backlog });
 }
 
+/** As the fewer slots before had it: a thread may take 100 MiB, and nobody else is to be without. */
+const mibPerSlot = (before: SlotMemory | undefined) =>
+  before?.busy ? (before.busy.rssMib - before.idle.rssMib) / before.slots : 0;
+const freeMib = () => freemem() / 1024 ** 2;
+
 async function memoryBySlots(world: World, nextNumber: () => number, { small, signal }: SectionOptions) {
   const threads: SlotMemory[] = [];
   const slotsAlone: SlotMemory[] = [];
   for (const slots of small ? [1, 10] : SLOTS) {
-    const busy = slots <= MOST_THREADS;
+    const busy = slots <= MOST_THREADS && slots * mibPerSlot(threads.at(-1)) < freeMib() / 2;
     threads.push(await measureMemory(world, FEW, 'threads', { slots, busy, nextNumber }, signal));
   }
   for (const [index, slots] of (small ? [1, 10] : SLOTS).entries()) {
