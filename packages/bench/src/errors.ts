@@ -44,3 +44,9 @@ export class SubmissionRefusedError extends BenchError {
     super(`A job was refused: ${problem}`);
   }
 }
+
+/** What was to be measured did not happen. */
+export class BenchFailedError extends BenchError {
+  override readonly name = 'BenchFailedError';
+  readonly code = 'bench-failed';
+}

@@ -2,7 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { build } from 'esbuild';
 import { digest, type Artifact } from './artifact.ts';
-import { NO_OTHER_CREDENTIALS } from './build-functions.ts';
+import { NO_OTHER_CREDENTIALS } from './bundle-functions.ts';
 import { bundleSettings } from './bundle-settings.ts';
 import { INSTALLED, NATIVE, PROCESS_ENTRIES, WORKER } from './bundle-worker.ts';
 import { copyPackages } from './copy-packages.ts';

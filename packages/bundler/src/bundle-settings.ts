@@ -1,4 +1,5 @@
 import type { BuildOptions } from 'esbuild';
+import { nodeBuiltins } from './node-builtins.ts';
 
 /** CommonJS packages call `require` for Node's own modules, which ES modules do not have. */
 const REQUIRE = `import { createRequire as __createRequire } from 'node:module';
@@ -14,9 +15,11 @@ export function bundleSettings(root: string) {
     target: 'node22',
     // Packages' ES modules are preferred to their CommonJS twins: only they can be shaken.
     mainFields: ['module', 'main'],
-    minify: true,
-    // Logs name errors and functions as the source does.
-    keepNames: true,
+    minifyWhitespace: true,
+    minifySyntax: true,
+    // Logs name errors and functions as the source does. `keepNames` does so too, by a call for each of them at the start.
+    minifyIdentifiers: false,
+    plugins: [nodeBuiltins],
     legalComments: 'none',
     charset: 'utf8',
     banner: { js: REQUIRE },

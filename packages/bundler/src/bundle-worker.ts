@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { build, type BuildOptions } from 'esbuild';
+import { build } from 'esbuild';
 import { bundleSettings } from './bundle-settings.ts';
 
 export const WORKER = 'packages/worker';
@@ -15,6 +15,8 @@ export const PROCESS_ENTRIES = ['jobs/csv-etl/database-process'];
 /** Packages that are installed beside the bundle. */
 export const INSTALLED = [...NATIVE, ...WITH_FILES].toSorted();
 
+const READABLE = { minifyWhitespace: false, minifySyntax: false, sourcemap: 'linked' } as const;
+
 /**
  * The worker's modules by their paths: `main.mjs`, the entries of threads and processes, the health check and a module
  * for each job type, which share their common code as chunks, so that a thread loads no other type's. `main` names the
@@ -22,7 +24,7 @@ export const INSTALLED = [...NATIVE, ...WITH_FILES].toSorted();
  */
 export async function bundleWorker(
   root: string,
-  { main = 'main', ...settings }: Pick<BuildOptions, 'minify' | 'sourcemap'> & { readonly main?: string } = {},
+  { main = 'main', isReadable = false }: { readonly main?: string; readonly isReadable?: boolean } = {},
 ): Promise<ReadonlyMap<string, Uint8Array>> {
   const jobTypes = (await readdir(join(root, SOURCES, 'jobs'), { withFileTypes: true }))
     .filter((entry) => entry.isDirectory() && entry.name !== 'testing')
@@ -31,7 +33,7 @@ export async function bundleWorker(
   const folder = join(root, WORKER, 'dist');
   const { outputFiles } = await build({
     ...bundleSettings(root),
-    ...settings,
+    ...(isReadable && READABLE),
     entryPoints: [
       { in: `${SOURCES}/${main}.ts`, out: 'main' },
       ...[

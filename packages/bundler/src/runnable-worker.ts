@@ -22,7 +22,7 @@ const KEPT_MS = 24 * 60 * 60_000;
  * once, and those that run keep theirs.
  */
 export async function runnableWorker(entry: WorkerEntry): Promise<URL> {
-  const files = await withEsbuild(() => bundleWorker(ROOT, { main: entry, minify: false, sourcemap: 'linked' }));
+  const files = await withEsbuild(() => bundleWorker(ROOT, { main: entry, isReadable: true }));
   const folder = join(CACHE, digestOf(files).slice(0, 16));
   if (!existsSync(folder)) {
     await removeOld();

@@ -3,16 +3,7 @@ import standaloneCode from 'ajv/dist/standalone/index.js';
 import addFormats from 'ajv-formats';
 import { build } from 'esbuild';
 import { asyncApiDocument } from '../src/asyncapi/asyncapi.ts';
-import { BatchEnvelope } from '../src/batches/batch.ts';
-import { BatchEvent } from '../src/batches/batch-event.ts';
 import { openApiDocument } from '../src/http/openapi.ts';
-import { CreateUploadRequest, SubmitJobRequest } from '../src/http/requests.ts';
-import { JobEvent } from '../src/events/job-event.ts';
-import { PauseRequest } from '../src/operations/controls.ts';
-import { RedriveRequest } from '../src/operations/operations.ts';
-import { RetryJobsRequest } from '../src/operations/retry-jobs.ts';
-import { JobTopicRequest, OwnJobsRequest, PingRequest } from '../src/push/messages.ts';
-import { CreateScheduleRequest, UpdateScheduleRequest } from '../src/schedules/schedule.ts';
 import { JOB_TYPES } from '../src/job-types/catalogue.ts';
 import {
   API_KEYS_TABLE,
@@ -28,6 +19,7 @@ import {
   WEBHOOK_SECRETS_TABLE,
 } from '../src/storage/table-definitions.ts';
 import { infrastructureSettings } from '../src/job-types/settings.ts';
+import { VALIDATED_SCHEMAS } from '../src/validated-schemas.ts';
 import { apiDocument } from './api-document/api-document.ts';
 import { packagedFiles } from './packaged-files.ts';
 
@@ -58,19 +50,6 @@ export async function generatedFiles(): Promise<Record<string, string>> {
   };
 }
 
-/** A file of validators each, so that a bundle holds those that its code needs and no others. */
-const VALIDATORS: Readonly<Record<string, Readonly<Record<string, object>>>> = {
-  requests: { submitJob: SubmitJobRequest },
-  uploads: { createUpload: CreateUploadRequest },
-  operations: { redrive: RedriveRequest, retryJobs: RetryJobsRequest, pause: PauseRequest },
-  schedules: { create: CreateScheduleRequest, update: UpdateScheduleRequest },
-  batches: { create: BatchEnvelope, event: BatchEvent },
-  events: { job: JobEvent },
-  push: { jobTopic: JobTopicRequest, ownJobs: OwnJobsRequest, ping: PingRequest },
-  inputs: Object.fromEntries(JOB_TYPES.map(({ name, input }) => [name, input])),
-  results: Object.fromEntries(JOB_TYPES.map(({ name, result }) => [name, result])),
-};
-
 const HEADER = '// Made by "pnpm generate" from the schemas in ../../src. Do not edit.\n';
 
 const DECLARATION = `${HEADER}import type { Validators } from '../../src/validator.ts';
@@ -80,7 +59,7 @@ export const validators: Validators;
 
 async function validatorFiles(): Promise<Record<string, string>> {
   const files = await Promise.all(
-    Object.entries(VALIDATORS).map(async ([file, schemas]) => [
+    Object.entries(VALIDATED_SCHEMAS).map(async ([file, schemas]) => [
       [`validators/${file}.js`, await compileValidators(schemas)],
       [`validators/${file}.d.ts`, DECLARATION],
     ]),

@@ -8,6 +8,8 @@ import {
   wholeNumber,
   withDefault,
 } from '@jobs/job-store';
+import { controls, events, jobStatistics, jobs, queues } from '@jobs/job-store/parts';
+import { payloads } from '@jobs/job-store/payloads';
 import type { Environment, Variable } from '@jobs/job-store';
 import { findJobType, JOB_TYPES, type JobType } from '@jobs/shared-contracts';
 
@@ -37,7 +39,7 @@ export const jobType: Variable<JobType | undefined> = (env, report) => {
  */
 export function loadConfig(env: Environment) {
   const values = readEnvironment(env, {
-    jobStore: jobStoreConfig(['jobs', 'queues', 'events', 'payloads', 'jobStatistics', 'controls']),
+    jobStore: jobStoreConfig({ jobs, queues, events, payloads, jobStatistics, controls }),
     jobType,
     concurrency: optional('WORKER_CONCURRENCY', (name) => wholeNumber(name, { min: 1, max: MAX_CONCURRENCY })),
     shutdownGraceSeconds: withDefault(

@@ -7,6 +7,8 @@ import { text } from 'node:stream/consumers';
 export interface RuntimeApi extends AsyncDisposable {
   /** `AWS_LAMBDA_RUNTIME_API` */
   readonly address: string;
+  /** Resolves when the runtime first asks for an event; rejects when it says that it can't start. */
+  readonly asked: Promise<void>;
   /** What the function answers to an event. Rejects with what it posts as an error, also of its start. */
   invoke(event: unknown): Promise<unknown>;
 }
@@ -25,6 +27,9 @@ export async function startRuntimeApi(): Promise<RuntimeApi> {
   const atWork = new Map<string, Invocation>();
   let next: ServerResponse | undefined;
   let startError: Error | undefined;
+  const { promise: asked, resolve: setAsked, reject: setFailed } = Promise.withResolvers<void>();
+  // Not everybody waits for it.
+  asked.catch(() => {});
 
   const handOut = () => {
     if (!next) return;
@@ -46,6 +51,7 @@ export async function startRuntimeApi(): Promise<RuntimeApi> {
     const path = request.url ?? '';
     if (path === `${VERSION}/invocation/next`) {
       next = response;
+      setAsked();
       return handOut();
     }
     const body = await text(request);
@@ -54,6 +60,7 @@ export async function startRuntimeApi(): Promise<RuntimeApi> {
     const invocation = atWork.get(id);
     if (path === `${VERSION}/init/error`) {
       startError = new Error(`The function did not start: ${body}`);
+      setFailed(startError);
       for (const { settle } of waiting.splice(0)) settle.reject(startError);
     } else if (outcome === 'response') invocation?.settle.resolve(JSON.parse(body));
     else invocation?.settle.reject(new Error(`The function failed: ${body}`));
@@ -64,6 +71,7 @@ export async function startRuntimeApi(): Promise<RuntimeApi> {
   let count = 0;
   return {
     address: `127.0.0.1:${(server.address() as AddressInfo).port}`,
+    asked,
     invoke: (event) =>
       new Promise((resolve, reject) => {
         if (startError) return reject(startError);

@@ -1,6 +1,7 @@
 import { jobStoreConfig, logLevel, readEnvironment, type Environment } from '@jobs/job-store';
+import { apiKeys } from '@jobs/job-store/parts';
 
 /** @throws {InvalidConfigurationError} naming every variable that is missing or malformed */
-export const loadConfig = (env: Environment) => readEnvironment(env, { logLevel, store: jobStoreConfig(['apiKeys']) });
+export const loadConfig = (env: Environment) => readEnvironment(env, { logLevel, store: jobStoreConfig({ apiKeys }) });
 
 export type AuthorizeConfig = ReturnType<typeof loadConfig>;

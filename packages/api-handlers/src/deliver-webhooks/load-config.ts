@@ -1,4 +1,5 @@
 import { jobStoreConfig, logLevel, readEnvironment, type Environment } from '@jobs/job-store';
+import { batches, jobs, webhookDeliveries, webhookQueue, webhookSecrets } from '@jobs/job-store/parts';
 import { allowLoopback } from '../webhooks/allow-loopback.ts';
 
 /** @throws {InvalidConfigurationError} naming every variable that is missing or malformed */
@@ -6,7 +7,7 @@ export const loadConfig = (env: Environment) =>
   readEnvironment(env, {
     logLevel,
     allowLoopback,
-    store: jobStoreConfig(['jobs', 'batches', 'webhookDeliveries', 'webhookQueue', 'webhookSecrets']),
+    store: jobStoreConfig({ jobs, batches, webhookDeliveries, webhookQueue, webhookSecrets }),
   });
 
 export type DeliverWebhooksConfig = ReturnType<typeof loadConfig>;

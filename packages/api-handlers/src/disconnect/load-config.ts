@@ -1,7 +1,8 @@
 import { jobStoreConfig, logLevel, readEnvironment, type Environment } from '@jobs/job-store';
+import { connections } from '@jobs/job-store/parts';
 
 /** @throws {InvalidConfigurationError} naming every variable that is missing or malformed */
 export const loadConfig = (env: Environment) =>
-  readEnvironment(env, { logLevel, store: jobStoreConfig(['connections']) });
+  readEnvironment(env, { logLevel, store: jobStoreConfig({ connections }) });
 
 export type DisconnectConfig = ReturnType<typeof loadConfig>;

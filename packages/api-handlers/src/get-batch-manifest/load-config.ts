@@ -1,7 +1,9 @@
 import { jobStoreConfig, logLevel, readEnvironment, type Environment } from '@jobs/job-store';
+import { batches } from '@jobs/job-store/parts';
+import { payloads } from '@jobs/job-store/payloads';
 
 /** @throws {InvalidConfigurationError} naming every variable that is missing or malformed */
 export const loadConfig = (env: Environment) =>
-  readEnvironment(env, { logLevel, store: jobStoreConfig(['batches', 'payloads']) });
+  readEnvironment(env, { logLevel, store: jobStoreConfig({ batches, payloads }) });
 
 export type GetBatchManifestConfig = ReturnType<typeof loadConfig>;

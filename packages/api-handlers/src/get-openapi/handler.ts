@@ -1,4 +1,4 @@
-import { openApiDocument } from '@jobs/shared-contracts';
+import { OPENAPI_DOCUMENT } from '@jobs/shared-contracts';
 import { createApiHandler, type ApiHandler } from '../http/create-api-handler.ts';
 import { staticDocument } from '../http/static-document.ts';
 import { openRuntime, type HandlerOverrides } from '../setup/handler-dependencies.ts';
@@ -8,6 +8,6 @@ export function createHandler(config: GetOpenapiConfig, overrides: HandlerOverri
   return createApiHandler({
     operationId: 'get-openapi',
     ...openRuntime(config, overrides),
-    handle: staticDocument(openApiDocument()),
+    handle: staticDocument(OPENAPI_DOCUMENT),
   });
 }

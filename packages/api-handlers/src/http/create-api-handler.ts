@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
-import { LIMITS, permits, routeOf, type OperationId, type ProblemCode } from '@jobs/shared-contracts';
+import { permits, ROUTE_ACCESS, type OperationId, type ProblemCode } from '@jobs/shared-contracts';
 import { InsufficientScopeError, InvalidApiKeyError } from '../errors.ts';
 import type { Logger } from '../logging/create-logger.ts';
 import type { ApiEvent, ApiResponse } from './api-event.ts';
@@ -35,7 +35,7 @@ interface Annotations {
 }
 
 export interface ApiHandlerOptions {
-  /** Which route this is. Its scope and whether it takes a body are the route's own (`ROUTES`), so none goes without. */
+  /** Which route this is. Its scope and whether it takes a body are the route's own (`ROUTE_ACCESS`), so none goes without. */
   readonly operationId: OperationId;
   readonly logger: Logger;
   readonly now: () => number;
@@ -62,7 +62,7 @@ type Request = middy.Request<InvocationEvent, ApiResponse>;
  * not do it, parse the body, and answer every error with a problem document.
  */
 export function createApiHandler({ operationId, logger, now, handle }: ApiHandlerOptions): ApiHandler {
-  const route = routeOf(operationId);
+  const { scope, maxBodyBytes } = ROUTE_ACCESS[operationId];
 
   const begin = (request: Request) => {
     const { event } = request;
@@ -81,7 +81,7 @@ export function createApiHandler({ operationId, logger, now, handle }: ApiHandle
   const authenticate = ({ event }: Request) => {
     const identity = identityOf(event.requestContext?.authorizer?.lambda);
     if (!identity) throw new InvalidApiKeyError();
-    if (!permits(identity.scopes, route.scope)) throw new InsufficientScopeError(route.scope);
+    if (!permits(identity.scopes, scope)) throw new InsufficientScopeError(scope);
     event.invocation.owner = identity.owner;
     if (identity.keyId !== undefined) event.invocation.keyId = identity.keyId;
   };
@@ -93,7 +93,7 @@ export function createApiHandler({ operationId, logger, now, handle }: ApiHandle
     .onError(answerProblem)
     .before(authenticate)
     .before((request) => {
-      if (route.request) readBody(request, route.maxBodyBytes ?? LIMITS.requestBodyBytes);
+      if (maxBodyBytes !== undefined) readBody(request, maxBodyBytes);
     })
     .handler((event: InvocationEvent) => handle(requestOf(event))) as unknown as ApiHandler;
 }

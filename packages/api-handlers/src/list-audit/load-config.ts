@@ -1,6 +1,7 @@
 import { jobStoreConfig, logLevel, readEnvironment, type Environment } from '@jobs/job-store';
+import { auditLog } from '@jobs/job-store/parts';
 
 /** @throws {InvalidConfigurationError} naming every variable that is missing or malformed */
-export const loadConfig = (env: Environment) => readEnvironment(env, { logLevel, store: jobStoreConfig(['auditLog']) });
+export const loadConfig = (env: Environment) => readEnvironment(env, { logLevel, store: jobStoreConfig({ auditLog }) });
 
 export type ListAuditConfig = ReturnType<typeof loadConfig>;

@@ -1,7 +1,8 @@
 import { jobStoreConfig, logLevel, readEnvironment, type Environment } from '@jobs/job-store';
+import { schedules } from '@jobs/job-store/parts';
 
 /** @throws {InvalidConfigurationError} naming every variable that is missing or malformed */
 export const loadConfig = (env: Environment) =>
-  readEnvironment(env, { logLevel, store: jobStoreConfig(['schedules']) });
+  readEnvironment(env, { logLevel, store: jobStoreConfig({ schedules }) });
 
 export type ListSchedulesConfig = ReturnType<typeof loadConfig>;

@@ -1,7 +1,8 @@
 import { jobStoreConfig, logLevel, readEnvironment, type Environment } from '@jobs/job-store';
+import { webhookDeliveries, webhookQueue } from '@jobs/job-store/parts';
 
 /** @throws {InvalidConfigurationError} naming every variable that is missing or malformed */
 export const loadConfig = (env: Environment) =>
-  readEnvironment(env, { logLevel, store: jobStoreConfig(['webhookDeliveries', 'webhookQueue']) });
+  readEnvironment(env, { logLevel, store: jobStoreConfig({ webhookDeliveries, webhookQueue }) });
 
 export type RetryWebhooksConfig = ReturnType<typeof loadConfig>;

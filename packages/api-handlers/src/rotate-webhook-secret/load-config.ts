@@ -1,7 +1,8 @@
 import { jobStoreConfig, logLevel, readEnvironment, type Environment } from '@jobs/job-store';
+import { auditLog, webhookSecrets } from '@jobs/job-store/parts';
 
 /** @throws {InvalidConfigurationError} naming every variable that is missing or malformed */
 export const loadConfig = (env: Environment) =>
-  readEnvironment(env, { logLevel, store: jobStoreConfig(['webhookSecrets', 'auditLog']) });
+  readEnvironment(env, { logLevel, store: jobStoreConfig({ webhookSecrets, auditLog }) });
 
 export type RotateWebhookSecretConfig = ReturnType<typeof loadConfig>;

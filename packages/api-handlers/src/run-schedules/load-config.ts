@@ -1,4 +1,15 @@
 import { jobStoreConfig, logLevel, readEnvironment, type Environment } from '@jobs/job-store';
+import {
+  connections,
+  events,
+  followers,
+  jobs,
+  limits,
+  schedules,
+  uniqueKeys,
+  webhookSecrets,
+} from '@jobs/job-store/parts';
+import { payloadsWhenNeeded } from '@jobs/job-store/payloads-when-needed';
 import { quotas } from '../limits/quotas.ts';
 import { allowLoopback } from '../webhooks/allow-loopback.ts';
 import { SENDING_PARTS } from '../wake/sending-parts.ts';
@@ -9,18 +20,18 @@ export const loadConfig = (env: Environment) =>
     logLevel,
     allowLoopback,
     quotas,
-    store: jobStoreConfig([
-      'schedules',
-      'jobs',
+    store: jobStoreConfig({
+      schedules,
+      jobs,
       ...SENDING_PARTS,
-      'events',
-      'payloads',
-      'webhookSecrets',
-      'connections',
-      'uniqueKeys',
-      'limits',
-      'followers',
-    ]),
+      events,
+      payloads: payloadsWhenNeeded,
+      webhookSecrets,
+      connections,
+      uniqueKeys,
+      limits,
+      followers,
+    }),
   });
 
 export type RunSchedulesConfig = ReturnType<typeof loadConfig>;

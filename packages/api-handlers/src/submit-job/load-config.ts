@@ -1,4 +1,6 @@
 import { jobStoreConfig, logLevel, readEnvironment, type Environment } from '@jobs/job-store';
+import { connections, events, followers, jobs, limits, uniqueKeys, webhookSecrets } from '@jobs/job-store/parts';
+import { payloadsWhenNeeded } from '@jobs/job-store/payloads-when-needed';
 import { quotas } from '../limits/quotas.ts';
 import { allowLoopback } from '../webhooks/allow-loopback.ts';
 import { SENDING_PARTS } from '../wake/sending-parts.ts';
@@ -9,17 +11,17 @@ export const loadConfig = (env: Environment) =>
     logLevel,
     allowLoopback,
     quotas,
-    store: jobStoreConfig([
-      'jobs',
+    store: jobStoreConfig({
+      jobs,
       ...SENDING_PARTS,
-      'events',
-      'payloads',
-      'webhookSecrets',
-      'connections',
-      'uniqueKeys',
-      'limits',
-      'followers',
-    ]),
+      events,
+      payloads: payloadsWhenNeeded,
+      webhookSecrets,
+      connections,
+      uniqueKeys,
+      limits,
+      followers,
+    }),
   });
 
 export type SubmitJobConfig = ReturnType<typeof loadConfig>;

@@ -1,5 +1,5 @@
 import {
-  openApiDocument,
+  OPENAPI_DOCUMENT,
   PROBLEM_CODES,
   PROBLEMS,
   problemTypeUri,
@@ -13,7 +13,7 @@ import type { ApiResponse } from '../http/api-event.ts';
 
 const ajv = new Ajv2020({ strict: false, allErrors: true });
 addFormats.default(ajv);
-ajv.addSchema(openApiDocument(), 'openapi');
+ajv.addSchema(OPENAPI_DOCUMENT, 'openapi');
 
 const token = (name: string) => encodeURIComponent(name.replaceAll('~', '~0').replaceAll('/', '~1'));
 

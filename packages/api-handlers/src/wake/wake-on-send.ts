@@ -4,7 +4,7 @@ import { createWaker } from './create-waker.ts';
 import type { SENDING_PARTS } from './sending-parts.ts';
 import { wakingQueues } from './waking-queues.ts';
 
-type SendingStore = Pick<JobStore, (typeof SENDING_PARTS)[number]>;
+type SendingStore = Pick<JobStore, keyof typeof SENDING_PARTS>;
 
 const sends = (store: Partial<JobStore>): store is Partial<JobStore> & SendingStore =>
   store.queues !== undefined && store.wakeStates !== undefined && store.serviceScaling !== undefined;

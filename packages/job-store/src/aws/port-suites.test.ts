@@ -9,7 +9,7 @@ import {
 import { SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import { csvEtl, infrastructureSettings, type JobEvent } from '@jobs/shared-contracts';
 import { isDynoxideAvailable, startStandIns } from '@jobs/stand-ins';
-import { loadJobStoreConfig, type AwsSettings } from '../config/job-store-config.ts';
+import type { AwsSettings } from '../config/job-store-config.ts';
 import { wakeTimes } from '../port/wake-times.ts';
 import {
   apiKeyTablePortSuite,
@@ -33,6 +33,7 @@ import {
   webhookSecretsPortSuite,
 } from '../testing/index.ts';
 import { createJobStore } from './create-job-store.ts';
+import { loadJobStoreConfig } from './load-job-store-config.ts';
 
 type Database = 'dynalite' | 'dynoxide';
 

@@ -10,10 +10,10 @@ import {
 } from '@aws-sdk/client-sqs';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
-import { loadJobStoreConfig } from '../config/job-store-config.ts';
 import { jobEventOf } from '../port/job-event.ts';
 import { newJob, newJobId } from '../testing/new-job.ts';
 import { createJobStore } from './create-job-store.ts';
+import { loadJobStoreConfig } from './load-job-store-config.ts';
 
 const store = createJobStore(
   loadJobStoreConfig(

@@ -1,13 +1,4 @@
-import {
-  all,
-  optional,
-  readEnvironment,
-  text,
-  url,
-  wholeNumber,
-  type Environment,
-  type Variable,
-} from './read-environment.ts';
+import { all, optional, text, url, wholeNumber, type Variable } from './read-environment.ts';
 
 /** Where each part of the job store is found. */
 export interface JobStoreResources {
@@ -65,11 +56,6 @@ export interface StaticCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken?: string;
-}
-
-export interface JobStoreConfig<Part extends JobStorePart = JobStorePart> {
-  readonly aws: AwsSettings;
-  readonly resources: Pick<JobStoreResources, Part>;
 }
 
 const tableName = (name: string) => text(name, { pattern: /^[\w.-]{3,255}$/, expects: 'the name of a DynamoDB table' });
@@ -143,22 +129,10 @@ export const awsSettings: Variable<AwsSettings> = all({
   credentials,
 });
 
-/** The variables of the named parts, to be read together with a deployable's own by `readEnvironment`. */
-export function jobStoreConfig<const Part extends JobStorePart>(
+/** Where the named parts are found. */
+export function resourcesOf<Part extends JobStorePart>(
   parts: readonly Part[],
-): Variable<JobStoreConfig<Part>> {
+): Variable<Pick<JobStoreResources, Part>> {
   const chosen = Object.fromEntries(parts.map((part) => [part, resourceVariables[part]]));
-  const resources = all(chosen) as Variable<unknown> as Variable<Pick<JobStoreResources, Part>>;
-  return all({ aws: awsSettings, resources });
-}
-
-/**
- * Reads what the named parts of the job store need, and nothing else.
- * @throws {InvalidConfigurationError} naming every problem
- */
-export function loadJobStoreConfig<const Part extends JobStorePart>(
-  env: Environment,
-  parts: readonly Part[],
-): JobStoreConfig<Part> {
-  return readEnvironment(env, { jobStore: jobStoreConfig(parts) }).jobStore;
+  return all(chosen) as Variable<unknown> as Variable<Pick<JobStoreResources, Part>>;
 }

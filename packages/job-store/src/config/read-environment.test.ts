@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import { InvalidConfigurationError } from '../errors.ts';
-import { loadJobStoreConfig } from './job-store-config.ts';
 import {
   all,
   logLevel,
@@ -12,6 +11,7 @@ import {
   wholeNumber,
   withDefault,
 } from './read-environment.ts';
+import { loadJobStoreConfig } from '../aws/load-job-store-config.ts';
 
 const problemsOf = (read: () => unknown): readonly string[] => {
   try {
@@ -86,6 +86,7 @@ describe('the configuration of the job store', () => {
 
   test('needs the variables of the parts that are used, and no others', () => {
     expect(loadJobStoreConfig(env, ['jobs', 'queues'])).toEqual({
+      parts: { jobs: expect.any(Function), queues: expect.any(Function) },
       aws: {
         region: 'eu-central-1',
         endpoints: { dynamodb: undefined, sqs: undefined, sns: undefined, s3: undefined, ecs: undefined },

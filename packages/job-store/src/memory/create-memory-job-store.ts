@@ -1,5 +1,5 @@
 import { infrastructureSettings, JOB_TYPES } from '@jobs/shared-contracts';
-import type { JobStore } from '../aws/create-job-store.ts';
+import type { JobStore } from '../port/job-store.ts';
 import { createJobOperations } from '../aws/jobs/job-operations.ts';
 import { createMemoryApiKeys } from './create-memory-api-keys.ts';
 import { createMemoryEvents, type MemoryEvents } from './create-memory-events.ts';

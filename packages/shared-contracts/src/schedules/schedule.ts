@@ -21,14 +21,20 @@ export type OverlapPolicy = (typeof OVERLAP_POLICIES)[number];
 export const CATCH_UP_POLICIES = ['none', 'last', 'all'] as const;
 export type CatchUpPolicy = (typeof CATCH_UP_POLICIES)[number];
 
-const {
-  delaySeconds: _delay,
-  runAt: _runAt,
-  after: _after,
-  afterFailure: _failure,
-  orderingKey: _order,
-  ...submission
-} = SubmitJobRequest.properties;
+/** Of a submission, what the jobs of a schedule have too. */
+function submissionOfSchedule() {
+  const {
+    delaySeconds: _delay,
+    runAt: _runAt,
+    after: _after,
+    afterFailure: _failure,
+    orderingKey: _order,
+    ...submission
+  } = SubmitJobRequest.properties;
+  return submission;
+}
+
+const submission = submissionOfSchedule();
 
 const timing = {
   cron: Type.Optional(
@@ -143,10 +149,13 @@ export const ScheduleView = Type.Object(
 );
 export type ScheduleView = Static<typeof ScheduleView>;
 
-const { id: _id, ...unnamed } = ScheduleView.properties;
+function unnamedSchedule() {
+  const { id: _id, ...unnamed } = ScheduleView.properties;
+  return unnamed;
+}
 
 /** A schedule as it would be made: what a dry run tells. */
-export const SchedulePreview = Type.Object(unnamed, { additionalProperties: false });
+export const SchedulePreview = Type.Object(unnamedSchedule(), { additionalProperties: false });
 export type SchedulePreview = Static<typeof SchedulePreview>;
 
 export const ScheduleList = Type.Object(

@@ -86,7 +86,8 @@ export function buildWorkforce(setting: Setting, options: BuildOptions): BuiltWo
     service,
     declaredMinTasks: setting.rules.minTasks,
     backlog,
-    idleSeconds: setting.scaleInAfterMinutes * 60,
+    intervalMs: environment.wakeIntervalMs,
+    idleMs: setting.scaleInAfterMinutes * MINUTE_MS,
     callMs: environment.wakeCallMs,
   });
   return {

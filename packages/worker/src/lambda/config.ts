@@ -1,4 +1,6 @@
 import { jobStoreConfig, logLevel, readEnvironment, type Environment } from '@jobs/job-store';
+import { controls, events, jobStatistics, jobs, queues } from '@jobs/job-store/parts';
+import { payloads } from '@jobs/job-store/payloads';
 import type { JobType } from '@jobs/shared-contracts';
 import { jobType } from '../config.ts';
 
@@ -8,7 +10,7 @@ import { jobType } from '../config.ts';
  */
 export function loadConfig(env: Environment) {
   const values = readEnvironment(env, {
-    jobStore: jobStoreConfig(['jobs', 'queues', 'events', 'payloads', 'jobStatistics', 'controls']),
+    jobStore: jobStoreConfig({ jobs, queues, events, payloads, jobStatistics, controls }),
     jobType,
     logLevel,
   });

@@ -7,8 +7,8 @@ import {
 } from '@aws-sdk/client-apigatewaymanagementapi';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
-import { loadJobStoreConfig } from '../../config/job-store-config.ts';
 import { createPushChannel } from './create-push-channel.ts';
+import { loadJobStoreConfig } from '../load-job-store-config.ts';
 
 const api = mockClient(ApiGatewayManagementApiClient);
 beforeEach(() => {

@@ -7,7 +7,7 @@ import {
 import type { AwsSettings } from '../../config/job-store-config.ts';
 import type { PushChannel } from '../../port/push-channel.ts';
 import { callService } from '../call-service.ts';
-import { clientSettings } from '../sdk-clients.ts';
+import { clientSettings } from '../client-settings.ts';
 
 export interface PushChannelSettings {
   readonly aws: AwsSettings;

@@ -4,10 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startStandIns, type StandIns } from '@jobs/stand-ins';
-import { loadJobStoreConfig } from '../../config/job-store-config.ts';
 import type { JobTable } from '../../port/job-table.ts';
 import { newJob } from '../../testing/new-job.ts';
 import { createJobStore } from '../create-job-store.ts';
+import { loadJobStoreConfig } from '../load-job-store-config.ts';
 
 /** Stands between the SDK and DynamoDB: does what it is told to, but loses the answer of the next write that is made. */
 interface LossyProxy {

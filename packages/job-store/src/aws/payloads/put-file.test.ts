@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { actAs, readRecordedCalls, startStandIns, type StandIns } from '@jobs/stand-ins';
-import { loadJobStoreConfig } from '../../config/job-store-config.ts';
 import { createJobStore } from '../create-job-store.ts';
+import { loadJobStoreConfig } from '../load-job-store-config.ts';
 
 const PART_BYTES = 8 * 1024 * 1024;
 

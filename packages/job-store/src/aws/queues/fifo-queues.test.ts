@@ -2,11 +2,11 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startStandIns } from '@jobs/stand-ins';
-import { loadJobStoreConfig } from '../../config/job-store-config.ts';
 import { createMemoryQueues } from '../../memory/queues/create-memory-queues.ts';
 import type { JobQueues, ReceivedMessage } from '../../port/job-queues.ts';
 import { createTestClock, newJobId } from '../../testing/index.ts';
 import { createJobStore } from '../create-job-store.ts';
+import { loadJobStoreConfig } from '../load-job-store-config.ts';
 
 const QUEUE = 'ledger-standard.fifo';
 
