@@ -19,6 +19,7 @@ from moto.core.base_backend import BackendDict
 from moto.core.responses import ActionResult, EmptyResult
 from moto.iam.access_control import IAMPolicy, PermissionResult
 from moto.s3.models import FakeBucket
+from moto.s3.responses import S3Response
 from moto.server import ThreadedMotoServer
 from moto.sqs.models import Queue
 
@@ -123,6 +124,39 @@ def add_response_headers_policies() -> None:
         cloudfront_urls.url_paths[path + suffix] = CloudFrontResponse.dispatch
 
 
+SIZES = ("ObjectSizeGreaterThan", "ObjectSizeLessThan")
+
+
+def keep_sizes_of_lifecycle_rules() -> None:
+    """moto drops the sizes of a filter of several parts; the provider sends one of them, and waits to read it again."""
+    set_lifecycle = FakeBucket.set_lifecycle
+    get_bucket_lifecycle = S3Response.get_bucket_lifecycle
+
+    def set_and_keep(self: FakeBucket, rules: list[dict[str, Any]]) -> None:
+        parts = [(rule.get("Filter") or {}).get("And") or {} for rule in rules]
+        set_lifecycle(self, rules)
+        self.sizes_of_rules = [{name: int(part[name]) for name in SIZES if name in part} for part in parts]
+
+    def get_with_sizes(self: S3Response) -> Any:
+        sizes_of_rules = getattr(self.backend.get_bucket(self.bucket_name), "sizes_of_rules", [])
+        serialized = self.serialized
+
+        def serialize_with_sizes(answer: ActionResult) -> Any:
+            for rule, sizes in zip(answer.result["Rules"], sizes_of_rules):
+                if sizes:
+                    rule["Filter"]["And"].update(sizes)
+            return serialized(answer)
+
+        self.serialized = serialize_with_sizes
+        try:
+            return get_bucket_lifecycle(self)
+        finally:
+            del self.serialized
+
+    FakeBucket.set_lifecycle = set_and_keep
+    S3Response.get_bucket_lifecycle = get_with_sizes
+
+
 # moto keeps these when what they belong to is deleted.
 OUTLIVING = {"ec2.network_acls", "ec2.tags"}
 
@@ -161,6 +195,7 @@ def main() -> None:
     take_requests_as_encrypted()
     keep_origin_access_controls()
     add_response_headers_policies()
+    keep_sizes_of_lifecycle_rules()
     # moto prints warnings among what is read from here.
     answers = sys.stdout
     with contextlib.redirect_stdout(sys.stderr):

@@ -5,6 +5,7 @@ import { readApis } from './read-api.ts';
 import { readEventSources, readSubscriptions } from './read-event-sources.ts';
 import { readFunctions } from './read-functions.ts';
 import { readQueues } from './read-queues.ts';
+import { readRetention } from './read-retention.ts';
 import { readScaling } from './read-scaling.ts';
 import { readSchedules } from './read-schedules.ts';
 import { readServices } from './read-services.ts';
@@ -53,6 +54,7 @@ export async function readDeployment(settings: ClientSettings) {
     schedules,
     topicArns,
     bucketNames,
+    retention: await readRetention(settings, bucketNames),
     eventSources,
     subscriptions,
     webPages,

@@ -59,6 +59,13 @@ export const MUTATIONS: readonly Mutation[] = [
     problem: /^queue csv-etl-standard hides a message for 30 s/,
   },
   {
+    title: 'results are deleted while the API still shows them',
+    file: 'modules/job-store/bucket.tf',
+    find: /days = rule\.value \+ 1/,
+    replace: 'days = rule.value',
+    problem: /^retention: objects with delete-after-days=7 are deleted after 7 days/,
+  },
+  {
     title: 'a route is removed',
     file: 'main.tf',
     find: /if contains\((\[[^\]]+\]), method\)/,

@@ -5,6 +5,7 @@ import { functionProblems, type ReadZip } from './function-problems.ts';
 import { jobFunctionProblems } from './job-function-problems.ts';
 import { pushProblems } from './push-problems.ts';
 import { queueProblems } from './queue-problems.ts';
+import { retentionProblems } from './retention-problems.ts';
 import { scalingProblems } from './scaling-problems.ts';
 import { scheduleProblems } from './schedule-problems.ts';
 import { serviceProblems } from './service-problems.ts';
@@ -26,6 +27,7 @@ export async function wiringProblems(deployment: Deployment, readZip: ReadZip): 
     ...serviceProblems(deployment),
     ...(await jobFunctionProblems(deployment, readZip)),
     ...scalingProblems(deployment),
+    ...retentionProblems(deployment),
     ...dashboardProblems(deployment),
   ];
 }

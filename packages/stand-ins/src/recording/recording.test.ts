@@ -107,6 +107,7 @@ describe('recording calls', () => {
     client.destroy();
     expect(callsOf(me)).toEqual([
       `s3 PutObject ${Bucket}/a b/ü 200`,
+      `s3 PutObjectTagging ${Bucket}/a b/ü 200`,
       `s3 GetObjectTagging ${Bucket}/a b/ü 200`,
       `s3 GetObject ${Bucket}/a b/ü 200`,
       `s3 HeadObject ${Bucket}/absent 404`,

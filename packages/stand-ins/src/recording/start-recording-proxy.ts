@@ -36,5 +36,8 @@ function collectText(incoming: IncomingMessage): () => string {
 function tell(incoming: IncomingMessage, body: string, status: number, record: (call: AwsCall) => void): void {
   const { method = '', url = '', headers } = incoming;
   const call = describeCall({ method, url, headers, body });
-  if (call) record({ ...call, status });
+  if (!call) return;
+  record({ ...call, status });
+  // Tags are allowed by themselves.
+  if (call.service === 's3' && headers['x-amz-tagging']) record({ ...call, operation: 'PutObjectTagging', status });
 }
