@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import { Pace } from './pace.ts';
 
 interface Entry<Item> {
   readonly item: Item;
@@ -15,11 +16,6 @@ export interface BatcherSettings<Item> {
   readonly flush: (items: readonly Item[]) => Promise<ReadonlyMap<Item, unknown>>;
 }
 
-/** With fewer items than this in the longest wait, none is waited for: what comes alone goes alone, and at once. */
-const WORTH_WAITING_FOR = 3;
-/** How much of the mean time between items is that of the newest. */
-const NEWEST_WEIGHT = 0.25;
-
 /**
  * Collects items of several callers into one call. Each caller learns what became of its own item. An item waits only
  * while others come so fast that waiting saves calls, and then for as long as a batch takes to fill.
@@ -27,17 +23,7 @@ const NEWEST_WEIGHT = 0.25;
 export function createBatcher<Item>({ clock, maxItems, maxWaitMs, flush }: BatcherSettings<Item>) {
   let waiting: Entry<Item>[] = [];
   let cancelTimer: (() => void) | undefined;
-  let lastAt = Number.NEGATIVE_INFINITY;
-  let meanGapMs = maxWaitMs;
-
-  const note = () => {
-    const gapMs = Math.min(maxWaitMs, clock.now() - lastAt);
-    lastAt = clock.now();
-    meanGapMs += (gapMs - meanGapMs) * NEWEST_WEIGHT;
-  };
-
-  const waitMs = () =>
-    meanGapMs * WORTH_WAITING_FOR > maxWaitMs ? 0 : Math.min(maxWaitMs, Math.ceil(meanGapMs * maxItems));
+  const pace = new Pace(() => clock.now(), maxWaitMs);
 
   const send = async () => {
     cancelTimer?.();
@@ -57,9 +43,9 @@ export function createBatcher<Item>({ clock, maxItems, maxWaitMs, flush }: Batch
 
   return (item: Item): Promise<void> =>
     new Promise((resolve, reject) => {
-      note();
+      pace.note();
       waiting.push({ item, resolve, reject });
       if (waiting.length >= maxItems) void send();
-      else cancelTimer ??= clock.after(waitMs(), () => void send());
+      else cancelTimer ??= clock.after(pace.waitMsFor(maxItems), () => void send());
     });
 }

@@ -13,7 +13,7 @@ interface Options {
   readonly ordering?: 'fifo';
   readonly receive?: JobQueues['receiveMessages'];
   /** Without it, a job ends when the test says so. */
-  readonly jobMs?: number;
+  readonly jobMs?: number | ((nth: number) => number);
 }
 
 function setUp({ slots, lanes = ['standard'], ordering, receive, jobMs }: Options) {
@@ -45,7 +45,7 @@ function setUp({ slots, lanes = ['standard'], ordering, receive, jobMs }: Option
         begun.push({ queue, atMs: clock.now() - startMs });
         const { promise, resolve } = Promise.withResolvers<void>();
         if (jobMs === undefined) finish.push(resolve);
-        else clock.after(jobMs, resolve);
+        else clock.after(typeof jobMs === 'number' ? jobMs : jobMs(begun.length), resolve);
         return promise;
       },
     },
@@ -108,6 +108,20 @@ describe('polling the only lane', () => {
     finish[0]?.();
     await settle();
     expect([sqs.asked.length, begun.length]).toEqual([3, 3]);
+    await stop();
+  });
+
+  test('asks for several at once when its many slots come free one after the other, and keeps them at work', async () => {
+    const slots = 40;
+    const jobMs = 80;
+    const { sqs, clock, begun, receives, stop } = setUp({ slots, jobMs: (nth) => jobMs + (nth % slots) });
+    sqs.send('a-standard', 100_000);
+    await clock.advance(2000);
+    const before = { begun: begun.length, receives: receives() };
+    await clock.advance(2000);
+    const begunNow = begun.length - before.begun;
+    expect(begunNow / (receives() - before.receives)).toBeGreaterThan(3);
+    expect(begunNow).toBeGreaterThan(0.8 * ((2000 / (jobMs + slots / 2)) * slots));
     await stop();
   });
 

@@ -1,15 +1,19 @@
 import type { JobQueues, ReceivedMessage } from '@jobs/job-store';
 import { queueName, type JobType } from '@jobs/shared-contracts';
 import type { Logger } from 'pino';
-import type { Clock } from '../clock.ts';
+import { sleep, type Clock } from '../clock.ts';
 import { BackOff } from './back-off.ts';
 import { LaneShare, type Grant } from './lane-share.ts';
+import { Pace } from './pace.ts';
 
 /** Receives of one lane at a time: one for so many slots, as a receive brings 10 messages at most. */
 const SLOTS_PER_POLL = 10;
 /** With an ordering, one: SQS gives out no other message of its group, but it would give several at once. */
 const SLOTS_PER_ORDERED_POLL = 1;
 const MAX_POLLS_PER_LANE = 4;
+
+/** How long slots wait for others to come free, so that one receive serves them all. */
+const MAX_GATHER_MS = 15;
 
 const RECEIVE_BACK_OFF = { initialMs: 500, maxMs: 30_000 };
 
@@ -39,6 +43,7 @@ export async function pollLanes(lanes: Lanes, draining: AbortSignal): Promise<vo
   const share = new LaneShare(jobType.lanes, { maxPolls, perPoll }, () => clock.now());
   const backOffs = new Map(jobType.lanes.map((lane) => [lane, new BackOff(clock, lanes.random, RECEIVE_BACK_OFF)]));
   const polls = new Set<Promise<void>>();
+  const ends = new Pace(() => clock.now(), MAX_GATHER_MS);
   let free = slots;
   let changed = Promise.withResolvers<void>();
 
@@ -55,7 +60,12 @@ export async function pollLanes(lanes: Lanes, draining: AbortSignal): Promise<vo
       backOff?.succeeded();
       share.answered(grant, messages.length);
       giveBack(grant.slots - messages.length);
-      for (const message of messages) void lanes.handle(queue, message).finally(() => giveBack(1));
+      for (const message of messages) {
+        void lanes.handle(queue, message).finally(() => {
+          ends.note();
+          giveBack(1);
+        });
+      }
     } catch (error) {
       log.error({ err: error, queue }, 'Messages could not be received');
       share.failed(grant);
@@ -67,9 +77,15 @@ export async function pollLanes(lanes: Lanes, draining: AbortSignal): Promise<vo
     }
   };
 
+  /** A receive costs the same for one message as for ten. A worker of few slots has none to spare for that. */
+  const gather = async () => {
+    if (free > 0 && free < perPoll && slots > perPoll) await sleep(clock, ends.waitMsFor(perPoll - free), draining);
+  };
+
   draining.addEventListener('abort', () => changed.resolve());
   while (!draining.aborted) {
     await lanes.workBackOff.over(draining);
+    await gather();
     changed = Promise.withResolvers();
     for (const grant of draining.aborted ? [] : share.grants(free)) {
       free -= grant.slots;
