@@ -166,7 +166,6 @@ export const BROKEN_LINES: readonly BrokenLine[] = [
   {
     what: 'a job is begun with a message that does not come again',
     caughtBy: 'every state is published',
-    seed: 8,
     mutation: inRole('worker', (ports) => ({
       ...ports,
       queues: {

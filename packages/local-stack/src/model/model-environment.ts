@@ -18,6 +18,10 @@ export const ENVIRONMENT = {
   LIMITS_TABLE_NAME: 'limits',
   AUDIT_TABLE_NAME: 'audit',
   JOB_GROUPS_TABLE_NAME: 'job-groups',
+  CONTROLS_TABLE_NAME: 'controls',
+  WORKERS_IDLE_SECONDS: '300',
+  ECS_CLUSTER_NAME: 'jobs',
+  WORKER_SERVICE_PREFIX: 'jobs-',
 } as const;
 
 /** No job of the model is watched: this is all that is asked of connections. */
@@ -30,6 +34,17 @@ export const NO_AUDIT: JobStore['auditLog'] = {
   begin: (entry) => Promise.resolve({ ...entry, id: 'audit', at: 0, outcome: 'begun' }),
   end: () => Promise.resolve(),
   list: () => Promise.resolve({ entries: [] }),
+};
+
+/** Workers come and go as the commands say: no service sleeps, or is to be woken. */
+export const AWAKE: Pick<JobStore, 'wakeStates' | 'serviceScaling' | 'workers'> = {
+  wakeStates: {
+    noteWork: () => Promise.resolve({ outcome: 'awake' }),
+    getWakeState: () => Promise.resolve({ workAt: undefined, isPaused: false }),
+    forgetWork: () => Promise.resolve(false),
+  },
+  serviceScaling: { setMinimum: () => Promise.resolve(), getMinimums: () => Promise.resolve(new Map()) },
+  workers: { countWorkers: () => Promise.resolve(new Map()) },
 };
 
 export const silentLog: Logger = createLogger('silent');

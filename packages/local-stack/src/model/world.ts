@@ -4,7 +4,7 @@ import { createMemoryJobStore, type MemoryJobStore, type QueuedMessage } from '@
 import type { SQSEvent } from 'aws-lambda';
 import type { Scheduler } from 'fast-check';
 import { History, jobIdOf } from './history.ts';
-import { ENVIRONMENT, lambdaContext, NO_AUDIT, NO_CONNECTIONS, silentLog } from './model-environment.ts';
+import { AWAKE, ENVIRONMENT, lambdaContext, NO_AUDIT, NO_CONNECTIONS, silentLog } from './model-environment.ts';
 import { declare, JOB_TYPE, modelQueues, type Declaration, type ModelQueues } from './model-job-type.ts';
 import { inputOf, type Behaviour } from './model-runner.ts';
 import { startWorker, type ModelWorker } from './model-worker.ts';
@@ -224,6 +224,7 @@ export class World {
     const { payloads, apiKeys, batches, batchEvents } = this.store;
     const { limits, followers } = ports;
     const store = {
+      ...AWAKE,
       jobs: jobTableOn(ports),
       queues: ports.queues,
       events: ports.events,
@@ -248,7 +249,8 @@ interface Overrides {
     MemoryJobStore,
     'jobs' | 'payloads' | 'apiKeys' | 'limits' | 'followers' | 'batches' | 'batchEvents'
   > &
-    Pick<Ports, 'queues' | 'events'>;
+    Pick<Ports, 'queues' | 'events'> &
+    typeof AWAKE;
   readonly logger: typeof silentLog;
   readonly now: () => number;
 }
