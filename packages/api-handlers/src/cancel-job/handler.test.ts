@@ -45,10 +45,12 @@ describe('cancelling a job', () => {
     const response = await cancel();
     expect(response).toMatchObject({ statusCode: 202, headers: { 'retry-after': '1' } });
     expect(jobOf(response)).toMatchObject({ status: 'RUNNING', cancelRequestedAt: expect.any(String) });
-    await expect(api.store.jobs.extendLease({ jobId, attempt: 1 }, { leaseDurationMs: 60_000 })).resolves.toMatchObject({
-      outcome: 'held',
-      cancelRequested: true,
-    });
+    await expect(api.store.jobs.extendLease({ jobId, attempt: 1 }, { leaseDurationMs: 60_000 })).resolves.toMatchObject(
+      {
+        outcome: 'held',
+        cancelRequested: true,
+      },
+    );
     const again = await cancel();
     expect(again.statusCode).toBe(202);
     expect(jobOf(again)).toEqual(jobOf(response));
