@@ -98,8 +98,8 @@ describe('a job type that was scaffolded, and one of a package outside of this r
   test('are bundled: declarations into functions, each handler into a module of the worker', async () => {
     const functions = join(folder, 'out/functions');
     await buildFunctions(folder, functions, ['submit-job']);
-    const { 'index.mjs': bundle } = unzipSync(await readFile(join(functions, 'submit-job.zip')));
-    const source = Buffer.from(bundle ?? []).toString();
+    const bundle = unzipSync(await readFile(join(functions, 'submit-job.zip')));
+    const source = Buffer.concat(Object.values(bundle)).toString();
     for (const name of ['word-count', 'file-digest']) expect(source).toContain(name);
     // What only the handlers say.
     for (const text of ['Counting', 'other-digest']) expect(source).not.toContain(text);
