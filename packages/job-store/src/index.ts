@@ -33,7 +33,8 @@ export * from './port/wake-times.ts';
 export * from './port/webhook-secrets.ts';
 export * from './port/worker-services.ts';
 export * from './aws/create-job-store.ts';
-export { loadJobStoreConfig } from './aws/load-job-store-config.ts';
+// All of it: a name that is exported apart has a bundle's chunks bring its module, and every client, to all others.
+export * from './aws/load-job-store-config.ts';
 export type { OpenParts } from './aws/open-part.ts';
 export { receivedRecord, type QueueRecord } from './aws/queues/received-record.ts';
 export { createPushChannel } from './aws/connections/create-push-channel.ts';

@@ -1,4 +1,6 @@
+import { isOnEcs } from '@jobs/shared-contracts';
 import { REGION } from '../account/start-account.ts';
+import { DEPLOYED_JOB_TYPES } from '../deployed/deployed-job-types.ts';
 import type { Deployment } from '../read-back/read-deployment.ts';
 import type { RecordedCall } from './recorded-call.ts';
 
@@ -32,6 +34,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
  */
 export function neededPermissions(call: RecordedCall, deployment: Deployment): readonly Permission[] {
   const operation = `${call.service}:${call.operation}`;
+  if (operation === 'application-autoscaling:RegisterScalableTarget' && isOfFunction(call.resource)) return [];
   const resourceArn = RESOURCE_ARNS[call.service](call.resource, deployment);
   const permission = { action: ACTIONS[operation] ?? operation, resourceArn };
   // S3 answers 404 only to those who may list, and 403 to others.
@@ -45,6 +48,10 @@ export function neededPermissions(call: RecordedCall, deployment: Deployment): r
   const bucketArn = resourceArn.split('/')[0] ?? '';
   return isAbsentObject ? [permission, { action: 's3:ListBucket', resourceArn: bucketArn }] : [permission];
 }
+
+/** The service of a job type that the deployment runs as a function: nobody scales it there. */
+const isOfFunction = (resource: string) =>
+  DEPLOYED_JOB_TYPES.some((jobType) => !isOnEcs(jobType) && resource.endsWith(`-${jobType.name}`));
 
 /** What Application Auto Scaling wants its caller to be allowed, for a service of ECS. */
 const SCALING_A_SERVICE = ['ecs:DescribeServices', 'ecs:UpdateService'];

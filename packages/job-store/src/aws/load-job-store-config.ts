@@ -6,7 +6,8 @@ import { payloads } from './payloads/open-payload-store.ts';
 import * as otherParts from './store-parts.ts';
 import { serviceScaling } from './workers/open-service-scaling.ts';
 
-const ALL_PARTS: OpenParts<JobStorePart> = { ...otherParts, payloads, serviceScaling };
+/** Put together when it is asked for: done on loading, it would come with all that imports anything of this package. */
+const allParts = (): OpenParts<JobStorePart> => ({ ...otherParts, payloads, serviceScaling });
 
 /**
  * Reads what the named parts of the job store need, and nothing else. All parts come with it: for what is not bundled.
@@ -16,6 +17,7 @@ export function loadJobStoreConfig<const Part extends JobStorePart>(
   env: Environment,
   names: readonly Part[],
 ): JobStoreConfig<Part> {
-  const parts = Object.fromEntries(names.map((name) => [name, ALL_PARTS[name]])) as unknown as OpenParts<Part>;
+  const all = allParts();
+  const parts = Object.fromEntries(names.map((name) => [name, all[name]])) as unknown as OpenParts<Part>;
   return readEnvironment(env, { jobStore: jobStoreConfig(parts) }).jobStore;
 }
