@@ -34,7 +34,6 @@ const ACTIONS: Readonly<Record<string, string>> = {
  */
 export function neededPermissions(call: RecordedCall, deployment: Deployment): readonly Permission[] {
   const operation = `${call.service}:${call.operation}`;
-  if (operation === 'application-autoscaling:RegisterScalableTarget' && isOfFunction(call.resource)) return [];
   const resourceArn = RESOURCE_ARNS[call.service](call.resource, deployment);
   const permission = { action: ACTIONS[operation] ?? operation, resourceArn };
   // S3 answers 404 only to those who may list, and 403 to others.
@@ -48,10 +47,6 @@ export function neededPermissions(call: RecordedCall, deployment: Deployment): r
   const bucketArn = resourceArn.split('/')[0] ?? '';
   return isAbsentObject ? [permission, { action: 's3:ListBucket', resourceArn: bucketArn }] : [permission];
 }
-
-/** The service of a job type that the deployment runs as a function: nobody scales it there. */
-const isOfFunction = (resource: string) =>
-  DEPLOYED_JOB_TYPES.some((jobType) => !isOnEcs(jobType) && resource.endsWith(`-${jobType.name}`));
 
 /** What Application Auto Scaling wants its caller to be allowed, for a service of ECS. */
 const SCALING_A_SERVICE = ['ecs:DescribeServices', 'ecs:UpdateService'];
@@ -72,18 +67,28 @@ const RESOURCE_ARNS: Readonly<Record<RecordedCall['service'], (resource: string,
   },
   ecs: (resource, { services }) => {
     const [account = ''] = services.map(({ taskRoleArn }) => taskRoleArn.split(':')[4] ?? '');
-    const [kind, , name = ''] = resource.split('/');
-    const service = kind === 'service' ? endingAlike(name, services)?.scalingId : undefined;
+    const [kind] = resource.split('/');
+    const service = kind === 'service' ? serviceAlike(resource, services)?.scalingId : undefined;
     return `arn:aws:ecs:${REGION}:${account}:${service ?? resource}`;
   },
   'application-autoscaling': (resource, { services, targets }) => {
     // Describing them knows no resources.
     if (resource === '') return '*';
-    const service = endingAlike(resource.split('/')[2] ?? '', services);
+    const service = serviceAlike(resource, services);
     return targets.find(({ ResourceId }) => ResourceId === service?.scalingId)?.ScalableTargetARN ?? unknown(resource);
   },
   lambda: (arn) => arn,
 };
+
+/**
+ * The service of a cluster's, `service/jobs-local/jobs-local-csv-etl`. That of a job type which the deployment runs as a
+ * function may be any: who may wake one of them may wake all.
+ */
+function serviceAlike(resource: string, services: Deployment['services']) {
+  const name = resource.split('/')[2] ?? '';
+  const isOfFunction = DEPLOYED_JOB_TYPES.some((jobType) => !isOnEcs(jobType) && name.endsWith(`-${jobType.name}`));
+  return isOfFunction ? services[0] : endingAlike(name, services);
+}
 
 /** `jobs-local-api-keys` and `jobs-test-api-keys`: of several, the one that has the longest end in common. */
 function endingAlike<Named extends { readonly name: string }>(name: string, all: readonly Named[]): Named | undefined {

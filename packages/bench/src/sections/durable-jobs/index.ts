@@ -15,7 +15,7 @@ import {
   type Work,
 } from './contenders.ts';
 
-const SIZES = { full: { jobs: 4000, sweep: 1000 }, small: { jobs: 100, sweep: 50 } };
+const SIZES = { full: { jobs: 2000, sweep: 600 }, small: { jobs: 100, sweep: 50 } };
 
 interface Side {
   readonly name: string;

@@ -7,7 +7,7 @@ import { withBench, type Bench } from '../../services/with-bench.ts';
 import { drainBare, drainByHandleMessage, drainByHandleMessageBatch, drainByLoop, type Drain } from './contenders.ts';
 import { fillQueue } from './fill-queue.ts';
 
-const SIZES = { full: { messages: 20_000, sweep: 5000 }, small: { messages: 200, sweep: 100 } };
+const SIZES = { full: { messages: 15_000, sweep: 4000 }, small: { messages: 200, sweep: 100 } };
 
 interface Side {
   readonly name: string;
