@@ -1,5 +1,6 @@
 import { findBest } from '../../measure/find-best.ts';
 import { interleave } from '../../measure/interleave.ts';
+import { formatNumber } from '../../report/format-report.ts';
 import type { SectionReport } from '../../report/section-report.ts';
 import type { Section, SectionOptions } from '../../section.ts';
 import { withFreshQueue } from '../../services/fresh-queue.ts';
@@ -65,7 +66,13 @@ async function measureQueueLayer(
     targets: [
       { figure: `${OURS.name} to ${WIRE.name}`, wanted: { atLeast: 0.95 }, measured: ratio(WIRE) },
       { figure: `${OURS.name} to ${SINGLE.name}`, wanted: { atLeast: 2.5 }, measured: ratio(SINGLE) },
-      { figure: `${OURS.name} to ${BATCH.name}`, wanted: { atLeast: 1.3 }, measured: ratio(BATCH) },
+      {
+        figure: `${OURS.name} to ${BATCH.name}`,
+        wanted: { atLeast: 1.3 },
+        measured: ratio(BATCH),
+        // Nobody is faster than the wire.
+        why: `at its best it comes to ${formatNumber(result.ratio(BATCH.name, WIRE.name))} of the wire itself`,
+      },
     ],
     charts: [
       {
