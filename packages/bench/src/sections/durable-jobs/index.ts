@@ -82,6 +82,7 @@ async function measureDurableJobs(
         figure: `${OURS.name} to ${LIMIT.name}`,
         wanted: { atLeast: 0.9 },
         measured: result.ratio(OURS.name, LIMIT.name),
+        why: 'the worker’s thread has its updates, and besides them two events, receives and deletes to send',
       },
     ],
     charts: [

@@ -37,7 +37,12 @@ async function measureMixedWork(bench: Bench, { rounds, small, say, signal }: Se
 
 **Jobs that keep the processor busy among jobs that wait**: one of ${SPIN_SECONDS} s and ${SPINNING_MIX.length - 1} that wait, for two processes; messages are hidden, and leases last, for ${HIDDEN_SECONDS} s, and both sides extend them every second. A job that is begun twice was not kept: whoever ran it did not come to its heartbeat.`,
     targets: [
-      { figure: `time of ${OURS} to the ideal`, wanted: { atMost: 1.25 }, measured: result.of(OURS) / ideal },
+      {
+        figure: `time of ${OURS} to the ideal`,
+        wanted: { atMost: 1.25 },
+        measured: result.of(OURS) / ideal,
+        why: 'a slot is kept until its job’s end is published and its message deleted, and both wait up to 15 ms to share a call',
+      },
       {
         figure: 'jobs begun more than once beside one that spins',
         wanted: { atMost: 0 },
