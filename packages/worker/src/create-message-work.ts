@@ -19,8 +19,8 @@ export interface MessageReceiver {
 
 /** What deals with received messages, whoever receives them. */
 export interface MessageWork {
-  /** Deals with a message to its end; never rejects. */
-  handle(queue: string, message: ReceivedMessage): Promise<void>;
+  /** Deals with a message to its end; never rejects. `freeSlot` is called when its handler has ended. */
+  handle(queue: string, message: ReceivedMessage, freeSlot?: () => void): Promise<void>;
   /** Keeps all messages at work from others, from now on for as long as a lease. */
   beatNow(): void;
   /** Resolves when it is sensible to receive more. */
@@ -72,7 +72,7 @@ export function createMessageWork(
     run: (claim, held, jobLog) => runJob(claim, held, running, jobLog),
   };
   return {
-    handle: (queue, message) => handleMessage(queue, message, handling),
+    handle: (queue, message, freeSlot) => handleMessage(queue, message, handling, freeSlot),
     beatNow: () => heartbeats.beatNow(),
     pauses: {
       over: async (signal: AbortSignal) => {

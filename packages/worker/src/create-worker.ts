@@ -30,8 +30,8 @@ export function createWorker(dependencies: PollingDependencies, settings: Worker
   const atWork = new Set<Promise<void>>();
   const work = createMessageWork(dependencies, settings, shutdown, { deleteMessage: createDeleter(queues, clock) });
 
-  const handle = (queue: string, message: ReceivedMessage) => {
-    const handled = work.handle(queue, message);
+  const handle = (queue: string, message: ReceivedMessage, freeSlot: () => void) => {
+    const handled = work.handle(queue, message, freeSlot);
     atWork.add(handled);
     return handled.finally(() => atWork.delete(handled));
   };

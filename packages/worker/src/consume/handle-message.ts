@@ -26,9 +26,17 @@ export interface MessageHandling {
   readonly run: (claim: Written, held: HeldMessage, log: Logger) => Promise<void>;
 }
 
-/** Deals with one received message to its end. Never rejects: what fails here comes again after its visibility timeout. */
-export async function handleMessage(queue: string, message: ReceivedMessage, handling: MessageHandling): Promise<void> {
-  const held = holdMessage(queue, message, handling.holder);
+/**
+ * Deals with one received message to its end. Never rejects: what fails here comes again after its visibility timeout.
+ * `freeSlot` is called when a handler has run and ended, before its job's end is written.
+ */
+export async function handleMessage(
+  queue: string,
+  message: ReceivedMessage,
+  handling: MessageHandling,
+  freeSlot?: () => void,
+): Promise<void> {
+  const held = holdMessage(queue, message, handling.holder, freeSlot);
   const { content, receiveCount, messageId } = message;
   const log = handling.log.child({
     queue,

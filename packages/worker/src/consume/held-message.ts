@@ -10,6 +10,8 @@ const MAX_HIDDEN_MS = (12 * 60 - 1) * 60_000;
 export interface HeldMessage {
   readonly message: ReceivedMessage;
   readonly heartbeat: Heartbeat;
+  /** The handler has ended: what is left to do for the message keeps no other from being worked on. */
+  freeSlot(): void;
   /** Its work is done. Failing to delete is no failure: it comes again, and finds nothing to do. */
   delete(): Promise<void>;
   /** It comes again after so many seconds, as far as SQS allows. */
@@ -37,7 +39,12 @@ export interface MessageHolder {
 }
 
 /** Keeps a received message from others until the caller is done with it. */
-export function holdMessage(queue: string, message: ReceivedMessage, holder: MessageHolder): HeldMessage {
+export function holdMessage(
+  queue: string,
+  message: ReceivedMessage,
+  holder: MessageHolder,
+  freeSlot: () => void = () => {},
+): HeldMessage {
   const { queues, clock, log } = holder;
   const { receiptHandle } = message;
   const receivedAt = clock.now();
@@ -60,6 +67,7 @@ export function holdMessage(queue: string, message: ReceivedMessage, holder: Mes
   return {
     message,
     heartbeat,
+    freeSlot,
     delete: remove,
     leave: () => heartbeat.end(),
     returnAfter,

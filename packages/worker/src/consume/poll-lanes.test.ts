@@ -22,6 +22,7 @@ function setUp({ slots, lanes = ['standard'], ordering, receive, jobMs }: Option
   const sqs = new LaneQueues(clock);
   const begun: { queue: string; atMs: number }[] = [];
   const finish: (() => void)[] = [];
+  const freeSlot: (() => void)[] = [];
   const workBackOff = new BackOff(clock, () => 1, { initialMs: 1000, maxMs: 60_000 });
   let receives = 0;
   const startMs = clock.now();
@@ -41,8 +42,9 @@ function setUp({ slots, lanes = ['standard'], ordering, receive, jobMs }: Option
       clock,
       random: () => 1,
       log: silentLog,
-      handle: (queue) => {
+      handle: (queue, _message, free) => {
         begun.push({ queue, atMs: clock.now() - startMs });
+        freeSlot.push(free);
         const { promise, resolve } = Promise.withResolvers<void>();
         if (jobMs === undefined) finish.push(resolve);
         else clock.after(typeof jobMs === 'number' ? jobMs : jobMs(begun.length), resolve);
@@ -55,7 +57,7 @@ function setUp({ slots, lanes = ['standard'], ordering, receive, jobMs }: Option
     draining.abort();
     await polling;
   };
-  return { clock, workBackOff, sqs, begun, finish, stop, receives: () => receives };
+  return { clock, workBackOff, sqs, begun, finish, freeSlot, stop, receives: () => receives };
 }
 
 const untilAborted: JobQueues['receiveMessages'] = (_queue, { signal }) =>
@@ -108,6 +110,36 @@ describe('polling the only lane', () => {
     finish[0]?.();
     await settle();
     expect([sqs.asked.length, begun.length]).toEqual([3, 3]);
+    await stop();
+  });
+
+  test('begins another as soon as a slot is left, though the message that had it is not done with', async () => {
+    const { sqs, freeSlot, begun, stop } = setUp({ slots: 2 });
+    sqs.send('a-standard', 9);
+    await settle();
+    freeSlot[0]?.();
+    freeSlot[0]?.();
+    await settle();
+    expect(begun).toHaveLength(3);
+    await stop();
+  });
+
+  test('has no more messages that are not done with than twice its slots', async () => {
+    const { sqs, freeSlot, finish, begun, stop } = setUp({ slots: 2 });
+    sqs.send('a-standard', 9);
+    for (let i = 0; i < 9; i++) {
+      await settle();
+      freeSlot[i]?.();
+    }
+    expect(begun).toHaveLength(4);
+    finish[0]?.();
+    await settle();
+    freeSlot[3]?.();
+    await settle();
+    expect(begun).toHaveLength(5);
+    for (const each of finish) each();
+    await settle();
+    expect(begun).toHaveLength(7);
     await stop();
   });
 

@@ -19,7 +19,7 @@ const RECEIVE_BACK_OFF = { initialMs: 500, maxMs: 30_000 };
 
 export interface Lanes {
   readonly jobType: Pick<JobType, 'name' | 'lanes' | 'ordering'>;
-  /** Messages at work at once, over all lanes. */
+  /** Messages at work at once, over all lanes; as many again may be at what follows it. */
   readonly slots: number;
   readonly queues: JobQueues;
   /** How long to leave messages alone, since the worker could not take them. */
@@ -28,8 +28,8 @@ export interface Lanes {
   readonly clock: Clock;
   readonly random: () => number;
   readonly log: Logger;
-  /** Deals with a message to its end; never rejects. */
-  handle(queue: string, message: ReceivedMessage): Promise<void>;
+  /** Deals with a message to its end; never rejects. `freeSlot` can be called before that: another may then begin. */
+  handle(queue: string, message: ReceivedMessage, freeSlot: () => void): Promise<void>;
 }
 
 /**
@@ -45,11 +45,31 @@ export async function pollLanes(lanes: Lanes, draining: AbortSignal): Promise<vo
   const polls = new Set<Promise<void>>();
   const ends = new Pace(() => clock.now(), MAX_GATHER_MS);
   let free = slots;
+  /** Messages that are not done with though their slot is free again. */
+  let concluding = 0;
   let changed = Promise.withResolvers<void>();
 
   const giveBack = (count: number) => {
     free += count;
     changed.resolve();
+  };
+
+  const begin = async (queue: string, message: ReceivedMessage) => {
+    let hasSlot = true;
+    const leaveSlot = () => {
+      hasSlot = false;
+      ends.note();
+      giveBack(1);
+    };
+    const freeSlot = () => {
+      // Were there no bound, a table or topic that has become slow would let a worker gather jobs without end.
+      if (!hasSlot || concluding === slots) return;
+      concluding += 1;
+      leaveSlot();
+    };
+    await lanes.handle(queue, message, freeSlot);
+    if (hasSlot) leaveSlot();
+    else concluding -= 1;
   };
 
   const poll = async (grant: Grant) => {
@@ -60,12 +80,7 @@ export async function pollLanes(lanes: Lanes, draining: AbortSignal): Promise<vo
       backOff?.succeeded();
       share.answered(grant, messages.length);
       giveBack(grant.slots - messages.length);
-      for (const message of messages) {
-        void lanes.handle(queue, message).finally(() => {
-          ends.note();
-          giveBack(1);
-        });
-      }
+      for (const message of messages) void begin(queue, message);
     } catch (error) {
       log.error({ err: error, queue }, 'Messages could not be received');
       share.failed(grant);

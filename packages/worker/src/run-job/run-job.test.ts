@@ -26,6 +26,7 @@ interface Given {
   readonly table?: Partial<JobTable>;
   readonly publish?: JobRunning['publish'];
   readonly mayRun?: boolean;
+  readonly freeSlot?: (journal: Journal) => void;
   /** When the job was queued last, by the store's clock; that of its claim is `updatedAt` of `job`. */
   readonly queuedAt?: number;
 }
@@ -60,7 +61,8 @@ function start(given: Given = {}) {
     ...(given.queuedAt !== undefined && { updatedAt: given.queuedAt }),
   });
   const dependencyBackOff = new BackOff(clock, () => 1, { initialMs: 1000, maxMs: 1000 });
-  const held = holdMessage('standard', receivedMessage(), messageHolder(fakeQueues(journal), clock));
+  const holder = messageHolder(fakeQueues(journal), clock);
+  const held = holdMessage('standard', receivedMessage(), holder, () => given.freeSlot?.(journal));
   const running: JobRunning = {
     jobs: fakeJobTable({ ...endings(journal, job), ...given.table }),
     jobType: testJobType,
@@ -106,6 +108,30 @@ describe('running a claimed job', () => {
       'delete standard r1',
       'leave',
     ]);
+  });
+
+  test('frees its slot when the handler has ended, before anything is written, published or deleted', async () => {
+    const { journal, runner, ended } = start({ freeSlot: (entries) => entries.push('free slot') });
+    await settle();
+    expect(journal).toEqual(['publish RUNNING', 'start 1']);
+    runner.end({ kind: 'returned', result: { inline: 1 } });
+    await ended;
+    expect(journal[2]).toBe('free slot');
+  });
+
+  test('the worker pauses before the slot of a job that could not reach a service is free', async () => {
+    const { clock, runner, ended, dependencyBackOff } = start({
+      freeSlot: () => {
+        pausedUntil = dependencyBackOff.over(new AbortController().signal).then(() => clock.now());
+      },
+    });
+    let pausedUntil: Promise<number> | undefined;
+    await settle();
+    const from = clock.now();
+    runner.end({ kind: 'failed', failure: { kind: 'dependency', ...error } });
+    await ended;
+    await clock.advance(1000);
+    expect(await pausedUntil).toBe(from + 1000);
   });
 
   test('publishes the state that it took over as well, since its writer may have died before', async () => {

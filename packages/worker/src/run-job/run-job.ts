@@ -46,9 +46,10 @@ export async function runJob(claim: Written, held: HeldMessage, running: JobRunn
     const mayRun = await running.busyGuard.enter();
     if (!mayRun) running.workBackOff.failed();
     const end = mayRun ? await attemptJob(claim, held, running, log) : REFUSED;
+    // What follows waits for others, to share their calls: the next job need not wait for that.
+    held.freeSlot();
     // A state that was left is never published later: RUNNING goes out before it is replaced.
     await published;
-    noteDependencies(end, running, log);
     const rules = { ...running.jobType, random: running.random };
     await concludeAttempt(claim, queueOutcomeOf(end, job, rules), held, running, log);
   } finally {
@@ -69,12 +70,12 @@ const REFUSED: AttemptEnd = { kind: 'stopped', reason: 'shutdown' };
 async function attemptJob(
   { job }: Written,
   held: HeldMessage,
-  { jobs, jobType, clock, ...running }: JobRunning,
+  running: JobRunning,
   log: Logger,
 ): Promise<AttemptEnd> {
+  const { jobs, jobType, clock } = running;
   const attempt = superviseAttempt(job, (progress) => lease.report(progress), {
     ...running,
-    clock,
     timeLimitMs: jobType.timeLimitSeconds * 1000,
   });
   const lease = createLeaseKeeper({
@@ -89,6 +90,7 @@ async function attemptJob(
   });
   held.heartbeat.also(() => lease.beat());
   const end = await attempt.ended;
+  noteDependencies(end, running, log);
   // A success says that all is done.
   await lease.finish(end.kind === 'returned' ? 'replaced' : 'kept');
   return end;
