@@ -7,7 +7,7 @@ const PANEL_HEIGHT = 210;
 const TOP = 60;
 const LEGEND_COLUMNS = 4;
 const LEGEND_LINE = 18;
-/** Of a color that is told from the others in both schemes, also by those who see few: Okabe and Ito's, adapted. */
+/** Told apart by color, and by dashes where colors are not. */
 const LIGHT = ['#0969da', '#bc4c00', '#1a7f37', '#8250df', '#9a6700', '#57606a'];
 const DARK = ['#4493f8', '#f0883e', '#3fb950', '#ab7df8', '#d29922', '#9198a1'];
 const DASHES = ['none', '7 3', '2 3', '9 3 2 3', '4 4', '1 2'];

@@ -1,0 +1,111 @@
+import { INDEX_SHARDS } from '@jobs/shared-contracts';
+import { markdownTable } from '../report/markdown-table.ts';
+import { hottestShares, INDEX_NAMES, type IndexName, type OwnerMix } from './hottest-partitions.ts';
+import { costsOfMillion } from './job-costs.ts';
+import { JOB_LIVES, type JobLife } from './measure-job-writes.ts';
+import { PARTITION_UNITS, reachedAt, serviceLimits } from './service-limits.ts';
+import type { WriteUnits } from './write-units.ts';
+
+export type JobWrites = Readonly<Record<JobLife, WriteUnits>>;
+
+const RATES = [10, 1000, 10_000, 100_000];
+const SECONDS_PER_MONTH = 730 * 3600;
+/** What stays free of a limit that somebody plans with. */
+const HEADROOM = 0.7;
+
+const EVEN: OwnerMix = { owners: 10_000, largestShare: 0 };
+const HALF: OwnerMix = { owners: 10_000, largestShare: 0.5 };
+
+const number = (value: number) => value.toLocaleString('en-US', { maximumSignificantDigits: 3 });
+const rateHeadings = RATES.map((rate) => `${number(rate)}/s`);
+/** What is above a limit stands out. */
+const against = (limit: number, value: number) => (value > limit ? `**${number(value)}**` : number(value));
+
+const writesTable = (writes: JobWrites) =>
+  markdownTable([
+    ['a job that is', 'table', ...INDEX_NAMES.map((name) => `\`${name}\``)],
+    ...JOB_LIVES.map((life) => {
+      const { table, indexes } = writes[life];
+      return [life, String(table)].concat(INDEX_NAMES.map((name) => String(indexes[name] ?? 0)));
+    }),
+  ]);
+
+interface HotCase {
+  readonly what: string;
+  readonly life: JobLife;
+  readonly index: IndexName;
+  readonly mix: OwnerMix;
+}
+
+const HOT_CASES: readonly HotCase[] = [
+  { what: '`due`', life: 'short', index: 'due', mix: EVEN },
+  { what: '`owner`, 10,000 owners, the largest having a tenth', life: 'short', index: 'owner', mix: EVEN },
+  { what: '`owner`, one owner having half', life: 'short', index: 'owner', mix: HALF },
+  { what: '`failures`, every job failing', life: 'failed', index: 'failures', mix: EVEN },
+  { what: '`held`, one limited type, 10,000 owners', life: 'limited', index: 'held', mix: EVEN },
+  { what: '`held`, one limited type, one owner having half', life: 'limited', index: 'held', mix: HALF },
+];
+
+function partitionsTable(writes: JobWrites): string {
+  const shares = new Map([EVEN, HALF].map((mix) => [mix, hottestShares(mix)] as const));
+  const rows = HOT_CASES.map(({ what, life, index, mix }) => {
+    const share = shares.get(mix)?.[index] ?? NaN;
+    const units = (writes[life].indexes[index] ?? 0) * share;
+    return [what, `1/${number(1 / share)}`].concat(RATES.map((rate) => against(PARTITION_UNITS, rate * units)));
+  });
+  return markdownTable([['hottest partition of', 'of the writes', ...rateHeadings], ...rows]);
+}
+
+function servicesTable({ short }: JobWrites): string {
+  const limits = serviceLimits(short, hottestShares(HALF)).toSorted((a, b) => reachedAt(a) - reachedAt(b));
+  const rows = limits.map((service) => {
+    const { name, limit, perSubmission, lift } = service;
+    const needed = RATES.map((rate) => against(limit, rate * perSubmission));
+    return [name, number(limit)].concat(needed, [`${number(reachedAt(service))}/s`, lift]);
+  });
+  return markdownTable([['limit', 'default', ...rateHeadings, 'reached at', 'what lifts it'], ...rows]);
+}
+
+function costsTable({ short }: JobWrites): string {
+  const costs = Object.entries(costsOfMillion(short));
+  const sum = (parts: typeof costs) => parts.reduce((total, [, dollars]) => total + dollars, 0);
+  const withoutTasks = costs.filter(([name]) => name !== 'Fargate');
+  const row = (name: string, dollars: number) => [
+    name,
+    `$${dollars.toFixed(2)}`,
+    ...RATES.map((rate) => `$${number((dollars * rate * SECONDS_PER_MONTH) / 1e6)}`),
+  ];
+  return markdownTable([
+    ['', 'a million jobs', ...RATES.map((rate) => `a month of ${number(rate)}/s`)],
+    ...withoutTasks.map(([name, dollars]) => row(name, dollars)),
+    row('the control plane', sum(withoutTasks)),
+    row('Fargate', sum(costs) - sum(withoutTasks)),
+    row('together', sum(costs)),
+  ]);
+}
+
+function cellsTable({ short }: JobWrites): string {
+  const due = short.indexes['due'] ?? 0;
+  const { due: share } = hottestShares(EVEN);
+  const perCell = (HEADROOM * PARTITION_UNITS) / (due * share);
+  return markdownTable([
+    ['', ...rateHeadings],
+    [
+      'shards of `due` that one table would need',
+      ...RATES.map((rate) => number(Math.max(INDEX_SHARDS, Math.ceil((rate * due) / (HEADROOM * PARTITION_UNITS))))),
+    ],
+    [
+      `cells with ${INDEX_SHARDS} shards, ${number(perCell)}/s each`,
+      ...RATES.map((rate) => number(Math.ceil(rate / perCell))),
+    ],
+  ]);
+}
+
+/** The tables of docs/scaling.md, by the name that is written there. */
+export const capacityTables = (writes: JobWrites): Readonly<Record<string, string>> => ({
+  writes: writesTable(writes),
+  partitions: partitionsTable(writes),
+  services: servicesTable(writes),
+  cells: cellsTable(writes),
+  costs: costsTable(writes),
+});
