@@ -13,8 +13,13 @@ const SECONDS_PER_MONTH = 730 * 3600;
 /** What stays free of a limit that somebody plans with. */
 const HEADROOM = 0.7;
 
-const EVEN: OwnerMix = { owners: 10_000, largestShare: 0 };
-const HALF: OwnerMix = { owners: 10_000, largestShare: 0.5 };
+/** The largest owner has a tenth of the jobs, or half of them. */
+const MIXES = {
+  even: { owners: 10_000, largestShare: 0 },
+  half: { owners: 10_000, largestShare: 0.5 },
+} as const satisfies Record<string, OwnerMix>;
+
+type Shares = Readonly<Record<keyof typeof MIXES, ReturnType<typeof hottestShares>>>;
 
 const number = (value: number) => value.toLocaleString('en-US', { maximumSignificantDigits: 3 });
 const rateHeadings = RATES.map((rate) => `${number(rate)}/s`);
@@ -34,30 +39,29 @@ interface HotCase {
   readonly what: string;
   readonly life: JobLife;
   readonly index: IndexName;
-  readonly mix: OwnerMix;
+  readonly mix: keyof typeof MIXES;
 }
 
 const HOT_CASES: readonly HotCase[] = [
-  { what: '`due`', life: 'short', index: 'due', mix: EVEN },
-  { what: '`owner`, 10,000 owners, the largest having a tenth', life: 'short', index: 'owner', mix: EVEN },
-  { what: '`owner`, one owner having half', life: 'short', index: 'owner', mix: HALF },
-  { what: '`failures`, every job failing', life: 'failed', index: 'failures', mix: EVEN },
-  { what: '`held`, one limited type, 10,000 owners', life: 'limited', index: 'held', mix: EVEN },
-  { what: '`held`, one limited type, one owner having half', life: 'limited', index: 'held', mix: HALF },
+  { what: '`due`', life: 'short', index: 'due', mix: 'even' },
+  { what: '`owner`, 10,000 owners, the largest having a tenth', life: 'short', index: 'owner', mix: 'even' },
+  { what: '`owner`, one owner having half', life: 'short', index: 'owner', mix: 'half' },
+  { what: '`failures`, every job failing', life: 'failed', index: 'failures', mix: 'even' },
+  { what: '`held`, one limited type, 10,000 owners', life: 'limited', index: 'held', mix: 'even' },
+  { what: '`held`, one limited type, one owner having half', life: 'limited', index: 'held', mix: 'half' },
 ];
 
-function partitionsTable(writes: JobWrites): string {
-  const shares = new Map([EVEN, HALF].map((mix) => [mix, hottestShares(mix)] as const));
+function partitionsTable(writes: JobWrites, shares: Shares): string {
   const rows = HOT_CASES.map(({ what, life, index, mix }) => {
-    const share = shares.get(mix)?.[index] ?? NaN;
+    const share = shares[mix][index];
     const units = (writes[life].indexes[index] ?? 0) * share;
     return [what, `1/${number(1 / share)}`].concat(RATES.map((rate) => against(PARTITION_UNITS, rate * units)));
   });
   return markdownTable([['hottest partition of', 'of the writes', ...rateHeadings], ...rows]);
 }
 
-function servicesTable({ short }: JobWrites): string {
-  const limits = serviceLimits(short, hottestShares(HALF)).toSorted((a, b) => reachedAt(a) - reachedAt(b));
+function servicesTable({ short }: JobWrites, shares: Shares): string {
+  const limits = serviceLimits(short, shares.half).toSorted((a, b) => reachedAt(a) - reachedAt(b));
   const rows = limits.map((service) => {
     const { name, limit, perSubmission, lift } = service;
     const needed = RATES.map((rate) => against(limit, rate * perSubmission));
@@ -84,9 +88,9 @@ function costsTable({ short }: JobWrites): string {
   ]);
 }
 
-function cellsTable({ short }: JobWrites): string {
+function cellsTable({ short }: JobWrites, shares: Shares): string {
   const due = short.indexes['due'] ?? 0;
-  const { due: share } = hottestShares(EVEN);
+  const { due: share } = shares.even;
   const perCell = (HEADROOM * PARTITION_UNITS) / (due * share);
   return markdownTable([
     ['', ...rateHeadings],
@@ -102,10 +106,13 @@ function cellsTable({ short }: JobWrites): string {
 }
 
 /** The tables of docs/scaling.md, by the name that is written there. */
-export const capacityTables = (writes: JobWrites): Readonly<Record<string, string>> => ({
-  writes: writesTable(writes),
-  partitions: partitionsTable(writes),
-  services: servicesTable(writes),
-  cells: cellsTable(writes),
-  costs: costsTable(writes),
-});
+export function capacityTables(writes: JobWrites): Readonly<Record<string, string>> {
+  const shares: Shares = { even: hottestShares(MIXES.even), half: hottestShares(MIXES.half) };
+  return {
+    writes: writesTable(writes),
+    partitions: partitionsTable(writes, shares),
+    services: servicesTable(writes, shares),
+    cells: cellsTable(writes, shares),
+    costs: costsTable(writes),
+  };
+}
