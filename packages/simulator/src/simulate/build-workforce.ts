@@ -86,8 +86,7 @@ export function buildWorkforce(setting: Setting, options: BuildOptions): BuiltWo
     service,
     declaredMinTasks: setting.rules.minTasks,
     backlog,
-    intervalMs: environment.wakeIntervalMs,
-    idleMs: setting.scaleInAfterMinutes * MINUTE_MS,
+    idleSeconds: setting.scaleInAfterMinutes * 60,
     callMs: environment.wakeCallMs,
   });
   return {

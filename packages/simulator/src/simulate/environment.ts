@@ -14,8 +14,6 @@ export interface Environment {
   readonly ecsReactionMs: Range;
   /** From a submission, through Application Auto Scaling, until the desired count has changed. */
   readonly wakeCallMs: Range;
-  /** Of all submissions together, one wakes within it. */
-  readonly wakeIntervalMs: number;
   /** From a message that waits, or a slot that is free, until the job runs. */
   readonly pickUpMs: number;
   readonly stopMs: number;
@@ -32,7 +30,6 @@ export const AWS: Environment = {
   startTime: FARGATE_START,
   ecsReactionMs: { min: 1000, max: 5000 },
   wakeCallMs: { min: 500, max: 3000 },
-  wakeIntervalMs: 30_000,
   pickUpMs: 30,
   stopMs: 2000,
   eventSource: SQS_EVENT_SOURCE,

@@ -1,3 +1,4 @@
+import { wakeTimes } from '@jobs/job-store/wake-times';
 import { drawBetween, type Range } from '../random/draw.ts';
 import type { Random } from '../random/create-random.ts';
 import type { ScaledService } from '../scaling/create-scaled-service.ts';
@@ -16,10 +17,8 @@ export interface WakerOptions {
   readonly service: ScaledService;
   readonly declaredMinTasks: number;
   readonly backlog: () => number;
-  /** Of all submissions together, one wakes within it. */
-  readonly intervalMs: number;
   /** The reconciler lets a service sleep after so long without work. */
-  readonly idleMs: number;
+  readonly idleSeconds: number;
   /** From the submission until the desired count has changed. */
   readonly callMs: Range;
 }
@@ -27,36 +26,50 @@ export interface WakerOptions {
 const MINUTE_MS = 60_000;
 
 /**
- * Wake on submit. The minimum that a submission raises is lowered by the reconciler, which looks at the queues each
- * minute: that also keeps their metrics active, and wakes a service that has work and was left asleep.
+ * Wake on submit, as ADR 0023 has it, with one process that submits. It notes when there was work, and relies on that for
+ * a while; whoever notes the first work wakes the service by its minimum. The reconciler looks at the queues each minute:
+ * it notes what it sees, makes up for a wake that is missing, keeps the metrics active, and lowers the minimum once the
+ * noted work is long ago.
  */
 export function createWaker(options: WakerOptions) {
-  const { timeline, random, mode, service, declaredMinTasks, backlog, intervalMs, idleMs, callMs } = options;
-  if (mode === 'alarms' || declaredMinTasks > 0) return { onSubmit: () => undefined };
-  let isRaised = false;
-  let lastWakeMs = -Infinity;
-  let workAtMs = -Infinity;
+  const { timeline, random, mode, service, declaredMinTasks, backlog, callMs } = options;
+  const { idleMs, intervalMs, trustMs } = wakeTimes(options.idleSeconds);
+  let workAtMs: number | undefined;
 
-  function wake() {
-    workAtMs = timeline.now();
-    if (timeline.now() - lastWakeMs < intervalMs) return;
-    if (mode === 'desired-count' ? service.desiredTasks() > 0 : isRaised) return;
-    lastWakeMs = timeline.now();
-    isRaised = true;
-    timeline.after(drawBetween(random, callMs), () => {
-      if (mode === 'submit') service.registerMinimum(1);
-      else service.updateDesired(Math.max(1, service.desiredTasks()));
-    });
+  function call(change: () => void) {
+    timeline.after(drawBetween(random, callMs), change);
   }
 
-  if (mode === 'submit') {
-    timeline.every(MINUTE_MS, timeline.now() + random() * MINUTE_MS, () => {
-      service.useQueues();
-      if (backlog() > 0) return wake();
-      if (!isRaised || timeline.now() - workAtMs < idleMs) return;
-      isRaised = false;
+  function noteWork() {
+    const nowMs = timeline.now();
+    if (workAtMs === undefined) call(() => service.registerMinimum(Math.max(1, declaredMinTasks)));
+    if (workAtMs === undefined || nowMs - workAtMs >= intervalMs) workAtMs = nowMs;
+  }
+
+  function reconcile() {
+    service.useQueues();
+    if (backlog() > 0) noteWork();
+    else if (workAtMs !== undefined && timeline.now() - workAtMs >= idleMs) {
+      workAtMs = undefined;
       service.registerMinimum(declaredMinTasks);
-    });
+    }
   }
-  return { onSubmit: wake };
+
+  if (declaredMinTasks === 0 && mode === 'submit') {
+    timeline.every(MINUTE_MS, timeline.now() + random() * MINUTE_MS, reconcile);
+    return {
+      onSubmit() {
+        if (workAtMs === undefined || timeline.now() - workAtMs >= trustMs) noteWork();
+      },
+    };
+  }
+  let lastSetMs = -Infinity;
+  return {
+    onSubmit() {
+      const isAsleep = declaredMinTasks === 0 && service.desiredTasks() === 0;
+      if (mode !== 'desired-count' || !isAsleep || timeline.now() - lastSetMs < intervalMs) return;
+      lastSetMs = timeline.now();
+      call(() => service.updateDesired(Math.max(1, service.desiredTasks())));
+    },
+  };
 }
