@@ -33,6 +33,12 @@ export const CHECKS = [
     repair: `change ${CONTRACTS}/src/http or ${CONTRACTS}/src/asyncapi`,
   },
   {
+    name: 'links of documents',
+    command: `${BIN}/remark`,
+    args: ['.', '--frail', '--quiet', '--no-stdout', '--use', 'remark-validate-links=repository:false'],
+    repair: 'correct the path or the heading, or bring the document back',
+  },
+  {
     name: 'workflows',
     command: `${BIN}/node`,
     args: ['--disable-warning=ExperimentalWarning', 'scripts/lint-workflows.mjs'],

@@ -67,12 +67,7 @@ function noteDependencies(end: AttemptEnd, { dependencyBackOff }: JobRunning, lo
 /** As if the worker were shut down before it began. */
 const REFUSED: AttemptEnd = { kind: 'stopped', reason: 'shutdown' };
 
-async function attemptJob(
-  { job }: Written,
-  held: HeldMessage,
-  running: JobRunning,
-  log: Logger,
-): Promise<AttemptEnd> {
+async function attemptJob({ job }: Written, held: HeldMessage, running: JobRunning, log: Logger): Promise<AttemptEnd> {
   const { jobs, jobType, clock } = running;
   const attempt = superviseAttempt(job, (progress) => lease.report(progress), {
     ...running,
