@@ -15,6 +15,7 @@ const GOOD: Answers = {
   'git status': '',
   'docker info': '28.0.0',
   'docker buildx version': 'v0.20.0',
+  'docker buildx inspect': 'Name:   builder-1\nDriver: docker-container\n\nNodes:\nName:     builder-10\n',
   'terraform version': '{"terraform_version":"1.11.4"}',
   'aws sts get-caller-identity': '111122223333',
   'aws ecr describe-repositories': REPOSITORY_URI,

@@ -19,13 +19,19 @@ test('an image with changes that are in no commit says so in its name, and canno
   await expect(pushImageCommand(fakeContext('/root', { 'git status': ' M a.ts' }))).rejects.toThrow('commit or stash');
 });
 
-test('an image is pushed to the account’s repository after a login', async () => {
+test('an image is pushed to the account’s repository after a login, in layers that Fargate unpacks fast', async () => {
   const context = fakeContext('/root');
   await pushImageCommand(context);
   expect(context.acted.slice(1)).toEqual([
     'docker login --username AWS --password-stdin 111122223333.dkr.ecr.eu-central-1.amazonaws.com',
-    `${BUILD} --tag ${REPOSITORY_URI}:${SHA} --push .`,
+    `${BUILD} --tag ${REPOSITORY_URI}:${SHA} --output type=image,push=true,oci-mediatypes=true,compression=zstd,force-compression=true .`,
   ]);
+});
+
+test('an image is pushed in layers of gzip by a builder that knows no other', async () => {
+  const context = fakeContext('/root', { 'docker buildx inspect': 'Name:   default\nDriver: docker\n' });
+  await pushImageCommand(context);
+  expect(context.acted.at(-1)).toBe(`${BUILD} --tag ${REPOSITORY_URI}:${SHA} --push .`);
 });
 
 test('an image that is there already is left as it is', async () => {

@@ -26,10 +26,24 @@ export async function isPushed(commands: Commands, repositoryName: string, tag: 
   }
 }
 
+/**
+ * Layers in zstd, which Fargate unpacks faster than gzip: a task starts about a quarter earlier. Also those of the base
+ * image, which come in gzip.
+ * https://aws.amazon.com/blogs/containers/reducing-aws-fargate-startup-times-with-zstd-compressed-container-images/
+ */
+const PUSH_IN_ZSTD = ['--output', 'type=image,push=true,oci-mediatypes=true,compression=zstd,force-compression=true'];
+
+/** Only Docker's own builder can't: the one that a new Docker has until another is made. */
+async function canCompress(commands: Commands): Promise<boolean> {
+  const builder = await commands.ask('docker', ['buildx', 'inspect']);
+  return /^Driver:\s+(?!docker$)\S+$/m.test(builder);
+}
+
 /** Builds the image and pushes it, tagged with its commit. */
 export async function pushImage(commands: Commands, repository: string, revision: string, account: Account) {
   const [registry = ''] = repository.split('/');
   const password = await commands.ask('aws', ['ecr', 'get-login-password', '--region', account.region]);
   await commands.act('docker', ['login', '--username', 'AWS', '--password-stdin', registry], { input: password });
-  await commands.act('docker', [...buildArgs(revision, `${repository}:${revision}`), '--push', '.']);
+  const push = (await canCompress(commands)) ? PUSH_IN_ZSTD : ['--push'];
+  await commands.act('docker', [...buildArgs(revision, `${repository}:${revision}`), ...push, '.']);
 }

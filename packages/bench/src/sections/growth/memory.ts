@@ -44,9 +44,7 @@ export async function measureMemory(
     const idle = await footprintOf(worker);
     if (!busy) return { slots, idle };
     await fillUp(world, jobType, slots, nextNumber);
-    await untilTaken(world, jobType, kind === 'slots' ? slots : 0, signal);
-    await sleep(SETTLED_MS, undefined, { signal });
-    return { slots, idle, busy: await footprintOf(worker) };
+    return { slots, idle, busy: await largestUntilTaken(world, jobType, kind === 'slots' ? slots : 0, worker, signal) };
   } finally {
     const exited = once(worker, 'exit');
     worker.kill('SIGKILL');
@@ -79,12 +77,28 @@ async function startProcess(
   return worker;
 }
 
-/** All messages are received, and all but `atWork` of them dealt with. */
-async function untilTaken({ store }: World, jobType: JobType, atWork: number, signal: AbortSignal): Promise<void> {
+/** The largest footprint until all messages are received, all but `atWork` of them dealt with, and a moment later. */
+async function largestUntilTaken(
+  { store }: World,
+  jobType: JobType,
+  atWork: number,
+  worker: ChildProcess,
+  signal: AbortSignal,
+): Promise<Footprint> {
   const deadline = Date.now() + LONGEST_MS;
+  let largest: Footprint = { rssMib: 0, threads: 0 };
+  const look = async () => {
+    const { rssMib, threads } = await footprintOf(worker);
+    largest = { rssMib: Math.max(largest.rssMib, rssMib), threads: Math.max(largest.threads, threads) };
+  };
   for (;;) {
+    await look();
     const { visible, inFlight } = await store.queues.getDepth(queueName(jobType.name, 'standard'));
-    if (visible === 0 && inFlight === atWork) return;
+    if (visible === 0 && inFlight === atWork) {
+      await sleep(SETTLED_MS, undefined, { signal });
+      await look();
+      return largest;
+    }
     if (Date.now() > deadline)
       throw new Error(`${visible} messages wait and ${inFlight} are at work: a worker is stuck`);
     await sleep(200, undefined, { signal });
