@@ -96,4 +96,21 @@ export const BROKEN_AMONG_JOBS: readonly BrokenLine[] = [
       },
     })),
   },
+  {
+    what: 'a job whose turn it is gets no message when it is run for that of another',
+    declared: 'ordered',
+    caughtBy: 'failed jobs are dead letters',
+    mutation: inRole('worker', (ports) => ({
+      ...ports,
+      queues: {
+        ...ports.queues,
+        sendMessages: async (queue, messages) => {
+          for (const message of messages) {
+            const stored = await ports.access.read(message.jobId);
+            if (stored?.job.attempt !== 0) await ports.queues.sendMessages(queue, [message]);
+          }
+        },
+      },
+    })),
+  },
 ];

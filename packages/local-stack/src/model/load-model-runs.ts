@@ -10,7 +10,7 @@ export interface ModelRuns {
   readonly replayPath?: string | undefined;
 }
 
-export const DEFAULT_RUNS: ModelRuns = { seed: 1, numRuns: 500 };
+export const DEFAULT_RUNS: ModelRuns = { seed: 4, numRuns: 500 };
 
 const MAX_SEED = 2 ** 31 - 1;
 

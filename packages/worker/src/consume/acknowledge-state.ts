@@ -13,6 +13,6 @@ export async function acknowledgeState(
 ): Promise<void> {
   const standing = placeOf(job);
   if (standing && isTerminal(job.status)) await jobs.leavePlace(standing.group, standing.place);
-  if (job.status === 'FAILED') await held.toDeadLetters(job);
+  if (job.status === 'FAILED') await held.toDeadLetters();
   else await held.delete();
 }

@@ -63,13 +63,12 @@ async function claimInOrder(jobId: string, claim: Claim, claiming: Claiming): Pr
   if (isTerminal(job.status)) return { jobId, claim: { outcome: 'not-runnable', job } };
   // Accepted before its type had an ordering.
   if (job.orderGroup === undefined) return claimIt(jobId, claim, claiming);
-  const turn = await findTurn(job, {
-    jobs,
-    publish,
-    send: (ended) => queues.sendMessages(queueOf(ended), [messageFor(ended, now())]),
-    now,
-  });
+  const turn = await findTurn(job, { jobs, publish, now });
   if ('waitMs' in turn) return turn;
-  const { place } = turn;
+  const { place, job: first } = turn;
+  if (first.jobId !== jobId && first.status === 'QUEUED') {
+    // Its own may have been lost. Without one, nobody would know of it once this worker has died with another's message.
+    await queues.sendMessages(queueOf(first), [messageFor(first, now())]);
+  }
   return claimIt(place.jobId, { ...claim, orderRound: place.round }, claiming);
 }

@@ -9,14 +9,12 @@ const SHORTEST_WAIT_MS = 1000;
 export interface TurnFinding {
   readonly jobs: Pick<JobTable, 'getJob' | 'takePlace' | 'listPlaces' | 'leavePlace'>;
   readonly publish: PublishStates;
-  /** Sends a message that stands for the job. */
-  readonly send: (job: JobRecord) => Promise<void>;
   readonly now: () => number;
 }
 
 export type Turn =
   /** The first job of the group that has not ended: the one that was asked about, or one before it. */
-  | { readonly place: OrderPlace }
+  | { readonly place: OrderPlace; readonly job: JobRecord }
   /** The first is not there yet: its submission is under way. */
   | { readonly waitMs: number };
 
@@ -29,7 +27,7 @@ export async function findTurn(job: JobRecord, finding: TurnFinding): Promise<Tu
   const own = placeOf(job);
   if (!own) throw new Error(`${job.jobId} stands in no group`);
   for (const place of await finding.jobs.listPlaces(own.group)) {
-    if (isSame(place, own.place)) return { place };
+    if (isSame(place, own.place)) return { place, job };
     const turn = await turnOf(place, finding);
     if (turn) return turn;
     await finding.jobs.leavePlace(own.group, place);
@@ -43,16 +41,14 @@ const isSame = (a: OrderPlace, b: OrderPlace) => a.jobId === b.jobId && a.round 
 
 /** Undefined once the place is over. */
 async function turnOf(place: TakenPlace, finding: TurnFinding): Promise<Turn | undefined> {
-  const { jobs, publish, send, now } = finding;
+  const { jobs, publish, now } = finding;
   const job = await jobs.getJob(place.jobId);
   if (!job) {
     const ageMs = now() - place.takenAt;
     return ageMs < SUBMISSION_MS ? { waitMs: Math.max(SHORTEST_WAIT_MS, ageMs) } : undefined;
   }
   if (job.orderRound !== place.round) return undefined;
-  // Whoever wrote this state may have died before he published it, and no message of the job may be left to tell of it.
+  // Whoever wrote this state may have died before he published it.
   if (isTerminal(job.status) || job.status === 'QUEUED') await publish(job);
-  if (!isTerminal(job.status)) return { place };
-  if (job.status === 'FAILED') await send(job);
-  return undefined;
+  return isTerminal(job.status) ? undefined : { place, job };
 }

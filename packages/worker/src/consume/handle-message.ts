@@ -66,14 +66,8 @@ async function claimAndRun(jobId: string, held: HeldMessage, handling: MessageHa
   const next = await claimNext(jobId, { ...handling, queues: handling.holder.queues });
   if ('waitMs' in next) return held.returnAfter(next.waitMs / 1000);
   if (next.jobId === jobId) return dealWith(next.claim, held, handling, log);
-  const { queues, clock } = handling.holder;
   log.info({ instead: next.jobId }, 'A job that was accepted before this one comes first');
-  return dealWith(
-    next.claim,
-    holdForOther(held, queues, () => clock.now()),
-    handling,
-    log.child({ jobId: next.jobId }),
-  );
+  return dealWith(next.claim, holdForOther(held), handling, log.child({ jobId: next.jobId }));
 }
 
 async function dealWith(claim: ClaimOutcome, held: HeldMessage, handling: MessageHandling, log: Logger): Promise<void> {

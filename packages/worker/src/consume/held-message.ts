@@ -25,7 +25,7 @@ export interface HeldMessage {
    * Leaves it, the message of this FAILED job, to the dead-letter queue: made visible at once, again and again, it
    * reaches the queue's receive limit, and SQS itself moves it. @throws {SendFailedError}
    */
-  toDeadLetters(job: JobRecord): Promise<void>;
+  toDeadLetters(): Promise<void>;
   /** Leaves it alone: it comes again when its visibility timeout is over. */
   leave(): Promise<void>;
 }
