@@ -22,11 +22,13 @@ export class GroupOrder {
     this.#places.push({ group, jobId, round, isGivenUp: false });
   }
 
-  /** A place that was left before its job came counts no more: the job takes another one when it comes. */
-  left(group: string, { jobId, round }: OrderPlace): void {
-    if (this.#jobOf(jobId)) return;
-    const place = this.#places.find((each) => isPlace(each, group, { jobId, round }));
-    if (place) place.isGivenUp = true;
+  /**
+   * A place that was left before its job came counts no more: the job takes another one when it comes. Whoever submits it
+   * again has taken that one already, and the job may have come between the look at the first and its end.
+   */
+  left(group: string, place: OrderPlace): void {
+    const [first, later] = this.#places.filter((each) => isPlace(each, group, place));
+    if (first && (later || !this.#jobOf(place.jobId))) first.isGivenUp = true;
   }
 
   /** What is wrong with a job that has just been claimed: who should have come before it, or runs beside it. */

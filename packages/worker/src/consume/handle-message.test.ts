@@ -60,6 +60,16 @@ describe('dealing with a message', () => {
     expect((await handle(claiming(claim))).journal).toEqual(['run']);
   });
 
+  test('a claim that took longer than a lease gives the job a fresh message, since this one may be gone', async () => {
+    const claimed = { outcome: 'claimed', job: jobRecord(), previous: jobRecord({ status: 'QUEUED' }) } as const;
+    const answer = Promise.withResolvers<ClaimOutcome>();
+    const { journal, clock, handled } = begin({ claimJob: () => answer.promise });
+    await clock.advance(testJobType.leaseSeconds * 1000);
+    answer.resolve(claimed);
+    await handled;
+    expect(journal.filter((entry) => !entry.startsWith('hide'))).toEqual([`send ${testJobType.name}-standard ${JOB_ID} 0`, 'run']);
+  });
+
   test('a duplicate of a running job is looked at again when the lease is over', async () => {
     const { journal } = await handle(claiming({ outcome: 'leased', job: jobRecord(), remainingMs: 30_500 }));
     expect(journal).toEqual(['hide standard r1 31']);

@@ -1,4 +1,11 @@
-import type { ClaimOutcome, JobTable, ReceivedMessage, Written } from '@jobs/job-store';
+import {
+  messageFor,
+  queueOf,
+  type ClaimOutcome,
+  type JobTable,
+  type ReceivedMessage,
+  type Written,
+} from '@jobs/job-store';
 import type { JobType } from '@jobs/shared-contracts';
 import type { Logger } from 'pino';
 import { acknowledgeState } from './acknowledge-state.ts';
@@ -63,12 +70,21 @@ export async function handleMessage(
 }
 
 async function claimAndRun(jobId: string, held: HeldMessage, handling: MessageHandling, log: Logger): Promise<void> {
-  const next = await claimNext(jobId, { ...handling, queues: handling.holder.queues });
+  const { queues, clock } = handling.holder;
+  const begunAt = clock.now();
+  const next = await claimNext(jobId, { ...handling, queues });
+  if ('claim' in next && next.claim.outcome === 'claimed' && clock.now() - begunAt >= leaseMs(handling)) {
+    // This process stood still, and others had its message meanwhile, perhaps for the last time. The job must have one.
+    const { job } = next.claim;
+    await queues.sendMessages(queueOf(job), [messageFor(job, clock.now())]);
+  }
   if ('waitMs' in next) return held.returnAfter(next.waitMs / 1000);
   if (next.jobId === jobId) return dealWith(next.claim, held, handling, log);
   log.info({ instead: next.jobId }, 'A job that was accepted before this one comes first');
   return dealWith(next.claim, holdForOther(held), handling, log.child({ jobId: next.jobId }));
 }
+
+const leaseMs = ({ jobType }: MessageHandling) => jobType.leaseSeconds * 1000;
 
 async function dealWith(claim: ClaimOutcome, held: HeldMessage, handling: MessageHandling, log: Logger): Promise<void> {
   const { publish } = handling;

@@ -4,9 +4,9 @@ import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { JobRecord, JobStore } from '@jobs/job-store';
 import type { StandInEnvironment } from '@jobs/stand-ins';
 import type { AttemptRunner } from '@jobs/worker/run-job';
-import { Consumer, type ConsumerOptions } from 'sqs-consumer';
 import { secondsUntilCounted } from '../../measure/until-counted.ts';
 import type { FreshQueue } from '../../services/fresh-queue.ts';
+import { startConsumers, type Consuming } from '../../services/start-consumers.ts';
 import { RESULT, runnerOf } from '../../worker/runner-of.ts';
 import { startWorker } from '../../worker/start-worker.ts';
 import { threadRunnerOf } from '../../worker/thread-runner-of.ts';
@@ -43,26 +43,13 @@ export const workInProcess = byOurWorker(() => runnerOf(() => Promise.resolve())
 export const workInThreads = byOurWorker((slots) => threadRunnerOf(import.meta.resolve('./no-op-job.ts'), slots));
 
 const bySqsConsumer =
-  (handling: (written: HandWritten) => Pick<ConsumerOptions, 'handleMessage' | 'handleMessageBatch'>): Work =>
-  async ({ sqs, url, jobs, ...written }, consumers) => {
-    const seconds = await secondsUntilCounted(jobs.length, (done) => {
-      const started = Array.from({ length: consumers }, () => {
-        const consumer = Consumer.create({
-          ...handling(written),
-          queueUrl: url,
-          sqs,
-          batchSize: 10,
-          waitTimeSeconds: 1,
-          visibilityTimeout: VISIBILITY_SECONDS,
-        });
-        consumer.on('message_processed', () => done(1));
-        consumer.on('error', () => {});
-        consumer.start();
-        return consumer;
-      });
-      return () => started.forEach((consumer) => consumer.stop());
-    });
-    return jobs.length / seconds;
+  (handling: (written: HandWritten) => Consuming): Work =>
+  async (seeded, consumers) => {
+    const consuming = { ...handling(seeded), visibilityTimeout: VISIBILITY_SECONDS };
+    const seconds = await secondsUntilCounted(seeded.jobs.length, (done) =>
+      startConsumers(seeded, consumers, consuming, done),
+    );
+    return seeded.jobs.length / seconds;
   };
 
 export const workByHandleMessage = bySqsConsumer((written) => ({ handleMessage: handleOne(written) }));

@@ -1,8 +1,9 @@
+import type { Message } from '@aws-sdk/client-sqs';
 import type { JobRecord } from '@jobs/job-store';
-import { Consumer } from 'sqs-consumer';
 import { secondsUntilCounted } from '../../measure/until-counted.ts';
 import type { Bench } from '../../services/with-bench.ts';
 import { withFreshQueue } from '../../services/fresh-queue.ts';
+import { MESSAGES_AT_A_TIME, startConsumers } from '../../services/start-consumers.ts';
 import { runnerOf } from '../../worker/runner-of.ts';
 import { seedJobs } from '../../worker/seed-jobs.ts';
 import { startWorker } from '../../worker/start-worker.ts';
@@ -40,24 +41,12 @@ export const mixBySqsConsumer = ({ sqs, environment, store }: Bench, mix: readon
   withFreshQueue(sqs, environment, async ({ jobType, url }) => {
     const jobs = await seedJobs(store, jobType, mix);
     const inputs = new Map(jobs.map((job) => [job.jobId, inputOf(job)]));
-    return secondsUntilCounted(mix.length, (done) => {
-      const consumers = Array.from({ length: SLOTS / 10 }, () => {
-        const consumer = Consumer.create({
-          queueUrl: url,
-          sqs,
-          batchSize: 10,
-          waitTimeSeconds: 1,
-          handleMessage: async (message) => {
-            const { jobId } = JSON.parse(message.Body ?? '') as { readonly jobId: string };
-            await doMixedWork(inputs.get(jobId) ?? {});
-            return message;
-          },
-        });
-        consumer.on('message_processed', () => done(1));
-        consumer.on('error', () => {});
-        consumer.start();
-        return consumer;
-      });
-      return () => consumers.forEach((consumer) => consumer.stop());
-    });
+    const handleMessage = async (message: Message) => {
+      const { jobId } = JSON.parse(message.Body ?? '') as { readonly jobId: string };
+      await doMixedWork(inputs.get(jobId) ?? {});
+      return message;
+    };
+    return secondsUntilCounted(mix.length, (done) =>
+      startConsumers({ sqs, url }, SLOTS / MESSAGES_AT_A_TIME, { handleMessage }, done),
+    );
   });

@@ -2,8 +2,8 @@ import { DeleteMessageBatchCommand, ReceiveMessageCommand, type SQSClient } from
 import type { JobQueues } from '@jobs/job-store';
 import { systemClock } from '@jobs/worker';
 import { createDeleter, pollLanes } from '@jobs/worker/consume';
-import { Consumer, type ConsumerOptions } from 'sqs-consumer';
 import type { FreshQueue } from '../../services/fresh-queue.ts';
+import { startConsumers, type Consuming } from '../../services/start-consumers.ts';
 import { secondsUntilCounted } from '../../measure/until-counted.ts';
 import { silentLog } from '../../worker/start-worker.ts';
 
@@ -79,27 +79,11 @@ export const drainBare: Drain = ({ sqs, url: QueueUrl, count }, loops) =>
 
 /** sqs-consumer, so many of them on the queue. */
 const drainBySqsConsumer =
-  (handling: Pick<ConsumerOptions, 'handleMessage' | 'handleMessageBatch'>): Drain =>
-  ({ sqs, url, count }, consumers) =>
-    messagesPerSecond(count, (done) => {
-      const started = Array.from({ length: consumers }, () => {
-        const consumer = Consumer.create({
-          ...handling,
-          queueUrl: url,
-          sqs,
-          batchSize: 10,
-          waitTimeSeconds: 1,
-          visibilityTimeout: VISIBILITY_SECONDS,
-        });
-        consumer.on('message_processed', () => done(1));
-        // Its last receive may find nobody there any more.
-        consumer.on('error', () => {});
-        consumer.start();
-        return consumer;
-      });
-      // Their last receives end by themselves, within a second.
-      return () => started.forEach((consumer) => consumer.stop());
-    });
+  (handling: Consuming): Drain =>
+  (queue, consumers) =>
+    messagesPerSecond(queue.count, (done) =>
+      startConsumers(queue, consumers, { ...handling, visibilityTimeout: VISIBILITY_SECONDS }, done),
+    );
 
 export const drainByHandleMessage = drainBySqsConsumer({ handleMessage: (message) => Promise.resolve(message) });
 export const drainByHandleMessageBatch = drainBySqsConsumer({
