@@ -67,7 +67,10 @@ describe('dealing with a message', () => {
     await clock.advance(testJobType.leaseSeconds * 1000);
     answer.resolve(claimed);
     await handled;
-    expect(journal.filter((entry) => !entry.startsWith('hide'))).toEqual([`send ${testJobType.name}-standard ${JOB_ID} 0`, 'run']);
+    expect(journal.filter((entry) => !entry.startsWith('hide'))).toEqual([
+      `send ${testJobType.name}-standard ${JOB_ID} 0`,
+      'run',
+    ]);
   });
 
   test('a duplicate of a running job is looked at again when the lease is over', async () => {
