@@ -22,13 +22,19 @@ export interface Worker {
   readonly busy: number;
 }
 
+/** Nobody waits for a message to be deleted, */
+const DELETE_WAIT_MS = 100;
+/** but for the next of its group. */
+const ORDERED_DELETE_WAIT_MS = 15;
+
 /** A worker of one job type: receives from all of its lanes, and runs as many jobs at once as it has slots. */
 export function createWorker(dependencies: PollingDependencies, settings: WorkerSettings): Worker {
   const { queues, pauseGate, clock, random, log } = dependencies;
   const { jobType, concurrency } = settings;
   const shutdown = createShutdown(clock, settings);
   const atWork = new Set<Promise<void>>();
-  const work = createMessageWork(dependencies, settings, shutdown, { deleteMessage: createDeleter(queues, clock) });
+  const deleteMessage = createDeleter(queues, clock, jobType.ordering ? ORDERED_DELETE_WAIT_MS : DELETE_WAIT_MS);
+  const work = createMessageWork(dependencies, settings, shutdown, { deleteMessage });
 
   const handle = (queue: string, message: ReceivedMessage, freeSlot: () => void) => {
     const handled = work.handle(queue, message, freeSlot);

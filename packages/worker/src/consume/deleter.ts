@@ -4,16 +4,15 @@ import { createBatcher } from './batcher.ts';
 
 /** SQS takes so many at once. */
 const MAX_DELETES = 10;
-const MAX_WAIT_MS = 15;
 
-/** Deletes messages of several jobs with one call for each queue. */
-export function createDeleter(queues: JobQueues, clock: Clock) {
+/** Deletes messages of several jobs with one call for each queue; the first waits for others so long at most. */
+export function createDeleter(queues: JobQueues, clock: Clock, maxWaitMs: number) {
   const batchers = new Map<string, (receiptHandle: string) => Promise<void>>();
   const createQueueBatcher = (queue: string) =>
     createBatcher<string>({
       clock,
       maxItems: MAX_DELETES,
-      maxWaitMs: MAX_WAIT_MS,
+      maxWaitMs,
       flush: async (receiptHandles) => {
         const failed = await queues.deleteMessages(queue, receiptHandles);
         return new Map(failed.map((receiptHandle) => [receiptHandle, new Error('SQS did not delete the message')]));

@@ -10,8 +10,8 @@ type Backlog = Record<Lane, number>;
 const ENDLESS: Backlog = { high: Infinity, standard: Infinity, low: Infinity };
 
 /** A share, and who was served in which order. Nothing takes any time. */
-function setUp(backlog: Backlog, lanes: readonly Lane[] = LANES) {
-  const share = new LaneShare(lanes, { maxPolls: 1, perPoll: 10 }, () => 0);
+function setUp(backlog: Backlog, { lanes = LANES, ofSlots = 1 }: { lanes?: readonly Lane[]; ofSlots?: number } = {}) {
+  const share = new LaneShare(lanes, { slots: ofSlots, maxPolls: 1, perPoll: 10 }, () => 0);
   const served: Lane[] = [];
   const looks: Grant[] = [];
   const answer = (grant: Grant) => {
@@ -67,6 +67,12 @@ describe('a lane that is away', () => {
     expect(looks.slice(2).every(({ slots, waitSeconds }) => slots === 1 && waitSeconds === 0)).toBe(true);
   });
 
+  test('is looked at once in as many messages as there are slots, if those are more', () => {
+    const { serve, looks } = setUp({ high: 0, standard: 0, low: Infinity }, { ofSlots: 50 });
+    serve(800, 10);
+    expect(looks.length).toBeLessThanOrEqual(2 * (800 / 50 + 2));
+  });
+
   test('is found again by its first message after eight of others', () => {
     const { serve, backlog } = setUp({ high: 0, standard: 0, low: Infinity });
     serve(100);
@@ -100,7 +106,7 @@ describe('a lane that is away', () => {
 });
 
 const everyLaneHasWork = () => {
-  const share = new LaneShare(LANES, { maxPolls: 1, perPoll: 10 }, () => 0);
+  const share = new LaneShare(LANES, { slots: 1, maxPolls: 1, perPoll: 10 }, () => 0);
   for (const grant of share.grants(3)) share.answered(grant, 1);
   return share;
 };
@@ -115,7 +121,7 @@ describe('a receive under way', () => {
   });
 
   test('that waits for a message holds up no other lane', () => {
-    const share = new LaneShare(LANES, { maxPolls: 1, perPoll: 10 }, () => 0);
+    const share = new LaneShare(LANES, { slots: 1, maxPolls: 1, perPoll: 10 }, () => 0);
     const [, standard, low] = share.grants(3);
     if (low) share.answered(low, 1);
     expect(share.grants(1)).toEqual([{ lane: 'low', slots: 1, waitSeconds: 1 }]);
@@ -146,7 +152,7 @@ describe('whatever lanes hold, and in whatever order receives are answered', () 
   test('no more is asked for than there are slots, and no slot stays free while no receive is under way', () => {
     fc.assert(
       fc.property(fc.subarray([...LANES], { minLength: 1 }), fc.array(aMove, { maxLength: 60 }), (lanes, moves) => {
-        const share = new LaneShare(lanes, { maxPolls: 2, perPoll: 10 }, () => 0);
+        const share = new LaneShare(lanes, { slots: 1, maxPolls: 2, perPoll: 10 }, () => 0);
         const underWay: Grant[] = [];
         for (const { free, answers, brought, fails } of moves) {
           const grants = share.grants(free);

@@ -7,7 +7,10 @@ const IDLE_WAIT_SECONDS = { onlyLane: 20, oneOfSeveral: 5 };
 const TURN_WAIT_SECONDS = 1;
 /** Above zero, since SQS then asks all of its servers; short, since it holds every slot that it may need. */
 const ONLY_BUSY_WAIT_SECONDS = 1;
-/** A lane that was found empty is looked at again after so long, or so many messages of others, while others have work. */
+/**
+ * A lane that was found empty is looked at again after so long, or so many messages of others, while others have work: as
+ * many as there are slots, if that is more.
+ */
 const LOOK_AGAIN = { afterMs: 1000, afterMessages: 8 };
 
 /** A receive to make: of so many messages at most, for which as many slots are kept. */
@@ -18,6 +21,8 @@ export interface Grant {
 }
 
 export interface PollLimits {
+  /** Messages at work at once, over all lanes. */
+  readonly slots: number;
   /** Receives of one lane at a time. */
   readonly maxPolls: number;
   /** Messages that one receive brings at most: SQS allows 10. */
@@ -137,7 +142,8 @@ export class LaneShare {
 
   #isToBeLookedAt(state: LaneState, shares: Shares): boolean {
     const { ms, received } = state.emptySince;
-    const isDue = this.#now() - ms >= LOOK_AGAIN.afterMs || this.#received - received >= LOOK_AGAIN.afterMessages;
+    const afterMessages = Math.max(LOOK_AGAIN.afterMessages, this.#polls.slots);
+    const isDue = this.#now() - ms >= LOOK_AGAIN.afterMs || this.#received - received >= afterMessages;
     return isDue && state.polls === 0 && !shares.has(state);
   }
 

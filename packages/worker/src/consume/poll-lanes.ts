@@ -12,14 +12,19 @@ const SLOTS_PER_POLL = 10;
 const SLOTS_PER_ORDERED_POLL = 1;
 const MAX_POLLS_PER_LANE = 4;
 
+/** Messages that may be at what follows their handler, and have no slot any more: enough for their calls to be shared. */
+const MIN_CONCLUDING = 20;
+
 /** How long slots wait for others to come free, so that one receive serves them all. */
-const MAX_GATHER_MS = 15;
+const MAX_GATHER_MS = 25;
+/** With fewer slots, those that wait would be too many of them. */
+const GATHERING_SLOTS = 40;
 
 const RECEIVE_BACK_OFF = { initialMs: 500, maxMs: 30_000 };
 
 export interface Lanes {
   readonly jobType: Pick<JobType, 'name' | 'lanes' | 'ordering'>;
-  /** Messages at work at once, over all lanes; as many again may be at what follows it. */
+  /** Messages at work at once, over all lanes; as many again, and 20 at least, may be at what follows that. */
   readonly slots: number;
   readonly queues: JobQueues;
   /** How long to leave messages alone, since the worker could not take them. */
@@ -40,7 +45,8 @@ export async function pollLanes(lanes: Lanes, draining: AbortSignal): Promise<vo
   const { jobType, slots, clock, log } = lanes;
   const perPoll = jobType.ordering ? SLOTS_PER_ORDERED_POLL : SLOTS_PER_POLL;
   const maxPolls = Math.min(MAX_POLLS_PER_LANE, Math.ceil(slots / perPoll));
-  const share = new LaneShare(jobType.lanes, { maxPolls, perPoll }, () => clock.now());
+  const maxConcluding = Math.max(slots, MIN_CONCLUDING);
+  const share = new LaneShare(jobType.lanes, { slots, maxPolls, perPoll }, () => clock.now());
   const backOffs = new Map(jobType.lanes.map((lane) => [lane, new BackOff(clock, lanes.random, RECEIVE_BACK_OFF)]));
   const polls = new Set<Promise<void>>();
   const ends = new Pace(() => clock.now(), MAX_GATHER_MS);
@@ -63,7 +69,7 @@ export async function pollLanes(lanes: Lanes, draining: AbortSignal): Promise<vo
     };
     const freeSlot = () => {
       // Were there no bound, a table or topic that has become slow would let a worker gather jobs without end.
-      if (!hasSlot || concluding === slots) return;
+      if (!hasSlot || concluding === maxConcluding) return;
       concluding += 1;
       leaveSlot();
     };
@@ -94,7 +100,8 @@ export async function pollLanes(lanes: Lanes, draining: AbortSignal): Promise<vo
 
   /** A receive costs the same for one message as for ten. A worker of few slots has none to spare for that. */
   const gather = async () => {
-    if (free > 0 && free < perPoll && slots > perPoll) await sleep(clock, ends.waitMsFor(perPoll - free), draining);
+    if (free > 0 && free < perPoll && slots >= GATHERING_SLOTS)
+      await sleep(clock, ends.waitMsFor(perPoll - free), draining);
   };
 
   draining.addEventListener('abort', () => changed.resolve());

@@ -28,6 +28,9 @@ export type BatchHandler = (
   context: Pick<Context, 'getRemainingTimeInMillis'>,
 ) => Promise<SQSBatchResponse>;
 
+/** An invocation lasts until its deletes are done. */
+const DELETE_WAIT_MS = 15;
+
 /**
  * Runs the jobs of a batch of messages side by side, each as a worker does. The event source deletes the messages that
  * are not named as failed: those of jobs that need no more work. The others come again, when their visibility says.
@@ -35,7 +38,7 @@ export type BatchHandler = (
 export function createBatchHandler(dependencies: BatchDependencies, settings: BatchSettings): BatchHandler {
   const { queues, clock, log, statistics } = dependencies;
   const { jobType } = settings;
-  const deleteNow = createDeleter(queues, clock);
+  const deleteNow = createDeleter(queues, clock, DELETE_WAIT_MS);
 
   return async ({ Records }, context) => {
     const time = createInvocationTime(clock, context.getRemainingTimeInMillis(), settings);

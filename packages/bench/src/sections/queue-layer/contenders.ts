@@ -9,6 +9,8 @@ import { silentLog } from '../../worker/start-worker.ts';
 
 /** Nothing takes so long here that it would have to be extended. */
 const VISIBILITY_SECONDS = 120;
+/** What slots wait for here, as nothing frees them before. */
+const DELETE_WAIT_MS = 15;
 
 interface FilledQueue extends FreshQueue {
   readonly sqs: SQSClient;
@@ -26,7 +28,7 @@ const messagesPerSecond = async (count: number, begin: Parameters<typeof seconds
 export const drainByLoop: Drain = ({ jobType: name, queues, count }, slots) =>
   messagesPerSecond(count, (done) => {
     const draining = new AbortController();
-    const deleteMessage = createDeleter(queues, systemClock);
+    const deleteMessage = createDeleter(queues, systemClock, DELETE_WAIT_MS);
     const polling = pollLanes(
       {
         jobType: { name, lanes: ['standard'] },

@@ -5,8 +5,8 @@ import { measureRequests } from './measure-requests.ts';
 import { submitReport } from './submit-report.ts';
 
 const ROOT = join(import.meta.dirname, '../../../../..');
-const CALLS_PER_BLOCK = 20;
-const BLOCKS_PER_ROUND = 10;
+const CALLS_PER_BLOCK = 100;
+const BLOCKS_PER_ROUND = 3;
 
 export const submit: Section = {
   name: 'submit',
