@@ -15,12 +15,25 @@ const VARIABLE_FIELDS = new Map([
   ['traceId', 'string'],
 ]);
 
-/** The answer with all that stays the same. How far a running job has come is chance. */
+interface Parent {
+  readonly status?: unknown;
+  readonly cancelRequestedAt?: unknown;
+}
+
+/** Members are cancelled one by one, and counted when the table's stream tells of it. */
+function countsOfCancelling(counts: Readonly<Record<string, number>>) {
+  const { pending = 0, cancelled = 0, ...others } = counts;
+  return { ...others, 'pending or cancelled': pending + cancelled };
+}
+
+/** The answer with all that stays the same. How far a running job, or the cancelling of a batch, has come is chance. */
 export function comparableAnswer(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value), function (this: unknown, name, field: unknown) {
     if (typeof field === VARIABLE_FIELDS.get(name)) return `(a ${name})`;
-    const isRunning = (this as { readonly status?: unknown } | null)?.status === 'RUNNING';
-    if (name === 'progress' && isRunning) return undefined;
+    const { status, cancelRequestedAt } = this as Parent;
+    if (name === 'progress' && status === 'RUNNING') return undefined;
+    if (name === 'counts' && cancelRequestedAt !== undefined)
+      return countsOfCancelling(field as Readonly<Record<string, number>>);
     return typeof field === 'string' ? comparableText(field) : field;
   }) as unknown;
 }
