@@ -65,15 +65,24 @@ module "push" {
   alarm_topic_arn      = module.observability.alarm_topic_arn
 }
 
+# The ends of jobs that something waits for: follow-ups, batches, limits. What is lost on the way is found by the
+# reconciler, minutes later.
 module "settlements" {
-  source = "./modules/settlements"
+  source = "./modules/subscribed-queue"
 
-  name_prefix            = local.name_prefix
-  topic_arn              = module.job_events.topic_arn
-  settle_function_arn    = module.function["settle-jobs"].function_arn
-  settle_timeout_seconds = local.settle_timeout_seconds
-  kms_key_arn            = var.kms_key_arn
-  alarm_topic_arn        = module.observability.alarm_topic_arn
+  name_prefix              = local.name_prefix
+  queue_name               = "settlements"
+  topic_arn                = module.job_events.topic_arn
+  filter_policy            = { settles = ["true"] }
+  function_arn             = module.function["settle-jobs"].function_arn
+  function_timeout_seconds = local.settle_timeout_seconds
+  kms_key_arn              = var.kms_key_arn
+  alarm_topic_arn          = module.observability.alarm_topic_arn
+
+  alarms = {
+    dead_letters_mean = "Ends of jobs could not be settled: see the log of settle-jobs, then move the messages back to the queue."
+    old_messages_mean = "Follow-ups start late and batches complete late: settle-jobs fails, or more jobs end than its concurrency settles."
+  }
 }
 
 module "network" {

@@ -15,10 +15,10 @@ output "connections_arn" {
 
 output "queue_url" {
   description = "URL of the queue that events of watched jobs arrive in."
-  value       = aws_sqs_queue.this.url
+  value       = module.queue.queue_url
 }
 
 output "queue_arn" {
   description = "ARN of the queue that events of watched jobs arrive in."
-  value       = aws_sqs_queue.this.arn
+  value       = module.queue.queue_arn
 }

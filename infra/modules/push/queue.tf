@@ -1,113 +1,23 @@
-# Job events on their way to connections. A subscription with a filter brings only those of jobs that somebody watches,
-# so that other jobs cost nothing here.
-locals {
-  days = 24 * 60 * 60
+# Job events on their way to connections.
+module "queue" {
+  source = "../subscribed-queue"
 
-  # AWS asks for six times the function's timeout, so that a throttled function does not lose its messages.
-  visibility_timeout_seconds = 6 * var.push_timeout_seconds
-}
-
-resource "aws_sqs_queue" "dead_letters" {
-  name = "${var.name_prefix}-push-dead-letters"
-
-  # A message keeps the time at which it was first sent, so this must be longer than in the queue itself.
-  message_retention_seconds = 14 * local.days
-
-  sqs_managed_sse_enabled = var.kms_key_arn == null ? true : null
-  kms_master_key_id       = var.kms_key_arn
-}
-
-resource "aws_sqs_queue" "this" {
-  name = "${var.name_prefix}-push"
-
-  visibility_timeout_seconds = local.visibility_timeout_seconds
-  receive_wait_time_seconds  = 20
+  name_prefix              = var.name_prefix
+  queue_name               = "push"
+  topic_arn                = var.topic_arn
+  filter_policy            = { watched = ["true"] }
+  function_arn             = var.push_function_arn
+  function_timeout_seconds = var.push_timeout_seconds
   # No connection lasts longer than two hours: after a day nobody waits for it.
-  message_retention_seconds = local.days
-
-  # A connection that is gone fails no message: only one that could not be told has it come again.
-  redrive_policy = jsonencode({
-    deadLetterTargetArn = aws_sqs_queue.dead_letters.arn
-    maxReceiveCount     = 5
-  })
-
-  sqs_managed_sse_enabled = var.kms_key_arn == null ? true : null
-  kms_master_key_id       = var.kms_key_arn
-}
-
-resource "aws_sqs_queue_redrive_allow_policy" "dead_letters" {
-  queue_url = aws_sqs_queue.dead_letters.id
-
-  redrive_allow_policy = jsonencode({
-    redrivePermission = "byQueue"
-    sourceQueueArns   = [aws_sqs_queue.this.arn]
-  })
-}
-
-# The roles of this account decide who may use the queues; beside them, only the topic may send.
-resource "aws_sqs_queue_policy" "this" {
-  queue_url = aws_sqs_queue.this.id
-
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [
-      {
-        Sid       = "DenyWithoutTls"
-        Effect    = "Deny"
-        Principal = "*"
-        Action    = "sqs:*"
-        Resource  = aws_sqs_queue.this.arn
-        Condition = { Bool = { "aws:SecureTransport" = "false" } }
-      },
-      {
-        Sid       = "TakeJobEvents"
-        Effect    = "Allow"
-        Principal = { Service = "sns.amazonaws.com" }
-        Action    = "sqs:SendMessage"
-        Resource  = aws_sqs_queue.this.arn
-        Condition = { ArnEquals = { "aws:SourceArn" = var.topic_arn } }
-      },
-    ]
-  })
-}
-
-resource "aws_sqs_queue_policy" "dead_letters" {
-  queue_url = aws_sqs_queue.dead_letters.id
-
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Sid       = "DenyWithoutTls"
-      Effect    = "Deny"
-      Principal = "*"
-      Action    = "sqs:*"
-      Resource  = aws_sqs_queue.dead_letters.arn
-      Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    }]
-  })
-}
-
-resource "aws_sns_topic_subscription" "this" {
-  topic_arn            = var.topic_arn
-  protocol             = "sqs"
-  endpoint             = aws_sqs_queue.this.arn
-  raw_message_delivery = true
-  filter_policy        = jsonencode({ watched = ["true"] })
-
-  # Otherwise the first events would be refused by the queue, and lost.
-  depends_on = [aws_sqs_queue_policy.this]
-}
-
-resource "aws_lambda_event_source_mapping" "this" {
-  event_source_arn = aws_sqs_queue.this.arn
-  function_name    = var.push_function_arn
-  batch_size       = 10
-
-  # Of a batch, only the messages that the function names come again.
-  function_response_types = ["ReportBatchItemFailures"]
-
+  retention_days = 1
   # What is pushed counts against the account's requests to API Gateway, which the API itself needs.
-  scaling_config {
-    maximum_concurrency = var.max_concurrency
+  max_concurrency = var.max_concurrency
+  kms_key_arn     = var.kms_key_arn
+  alarm_topic_arn = var.alarm_topic_arn
+
+  # A client that is gone needs nobody, and fails no message.
+  alarms = {
+    dead_letters_mean = "Clients could not be told of jobs that they watch: see the log of push-events. They know the state when they subscribe again."
+    old_messages_mean = "Clients are told late of jobs that they watch: push-events fails, or more events come than its concurrency pushes."
   }
 }

@@ -1,98 +1,83 @@
-# Job events on their way to webhooks. A subscription with a filter brings only those that a job's webhook wants, so that
-# other jobs cost nothing here.
-locals {
-  days = 24 * 60 * 60
+# Job events on their way to webhooks, and what runs deliver-webhooks and retry-webhooks.
+module "queue" {
+  source = "../subscribed-queue"
 
-  # AWS asks for six times the function's timeout, so that a throttled function does not lose its messages.
-  visibility_timeout_seconds = 6 * var.deliver_timeout_seconds
+  name_prefix              = var.name_prefix
+  queue_name               = "webhooks"
+  topic_arn                = var.topic_arn
+  filter_policy            = { webhook = ["true"] }
+  function_arn             = var.deliver_function_arn
+  function_timeout_seconds = var.deliver_timeout_seconds
+  # Receivers that hang hold no more than this.
+  max_concurrency = var.max_concurrency
+  kms_key_arn     = var.kms_key_arn
+  alarm_topic_arn = var.alarm_topic_arn
+
+  # A receiver that fails needs nobody here, and fails no message: its owner reads that in the log of deliveries.
+  alarms = {
+    dead_letters_mean = "Events for webhooks could not be handled: see the log of deliver-webhooks, then move the messages back to the queue."
+    old_messages_mean = "Webhooks are told late: deliver-webhooks fails, or more events come than its concurrency delivers."
+    # A retry is delayed by 900 s at most, and counts from when it was sent.
+    old_after_seconds = 1800
+  }
 }
 
-resource "aws_sqs_queue" "dead_letters" {
-  name = "${var.name_prefix}-webhooks-dead-letters"
+resource "aws_scheduler_schedule" "retry" {
+  name                = "${var.name_prefix}-retry-webhooks"
+  description         = "Sends messages for webhooks whose next try has come"
+  schedule_expression = "rate(1 minute)"
 
-  # A message keeps the time at which it was first sent, so this must be longer than in the queue itself.
-  message_retention_seconds = 14 * local.days
+  flexible_time_window {
+    mode = "OFF"
+  }
 
-  sqs_managed_sse_enabled = var.kms_key_arn == null ? true : null
-  kms_master_key_id       = var.kms_key_arn
+  target {
+    arn      = var.retry_function_arn
+    role_arn = aws_iam_role.scheduler.arn
+
+    # After a minute the next run does it.
+    retry_policy {
+      maximum_event_age_in_seconds = 60
+      maximum_retry_attempts       = 2
+    }
+  }
 }
 
-resource "aws_sqs_queue" "this" {
-  name = "${var.name_prefix}-webhooks"
-
-  visibility_timeout_seconds = local.visibility_timeout_seconds
-  receive_wait_time_seconds  = 20
-  message_retention_seconds  = 7 * local.days
-
-  # What a receiver does never fails a message: only what could not be read or written comes again.
-  redrive_policy = jsonencode({
-    deadLetterTargetArn = aws_sqs_queue.dead_letters.arn
-    maxReceiveCount     = 5
-  })
-
-  sqs_managed_sse_enabled = var.kms_key_arn == null ? true : null
-  kms_master_key_id       = var.kms_key_arn
+# The same for runs that the schedule started and that failed.
+resource "aws_lambda_function_event_invoke_config" "retry" {
+  function_name                = var.retry_function_arn
+  maximum_event_age_in_seconds = 60
+  maximum_retry_attempts       = 0
 }
 
-resource "aws_sqs_queue_redrive_allow_policy" "dead_letters" {
-  queue_url = aws_sqs_queue.dead_letters.id
+data "aws_caller_identity" "current" {}
 
-  redrive_allow_policy = jsonencode({
-    redrivePermission = "byQueue"
-    sourceQueueArns   = [aws_sqs_queue.this.arn]
-  })
-}
+resource "aws_iam_role" "scheduler" {
+  name        = "${var.name_prefix}-webhooks-scheduler"
+  description = "EventBridge Scheduler, to invoke retry-webhooks"
 
-# The roles of this account decide who may use the queues; beside them, only the topic may send.
-resource "aws_sqs_queue_policy" "this" {
-  queue_url = aws_sqs_queue.this.id
-
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [
-      {
-        Sid       = "DenyWithoutTls"
-        Effect    = "Deny"
-        Principal = "*"
-        Action    = "sqs:*"
-        Resource  = aws_sqs_queue.this.arn
-        Condition = { Bool = { "aws:SecureTransport" = "false" } }
-      },
-      {
-        Sid       = "TakeJobEvents"
-        Effect    = "Allow"
-        Principal = { Service = "sns.amazonaws.com" }
-        Action    = "sqs:SendMessage"
-        Resource  = aws_sqs_queue.this.arn
-        Condition = { ArnEquals = { "aws:SourceArn" = var.topic_arn } }
-      },
-    ]
-  })
-}
-
-resource "aws_sqs_queue_policy" "dead_letters" {
-  queue_url = aws_sqs_queue.dead_letters.id
-
-  policy = jsonencode({
+  assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{
-      Sid       = "DenyWithoutTls"
-      Effect    = "Deny"
-      Principal = "*"
-      Action    = "sqs:*"
-      Resource  = aws_sqs_queue.dead_letters.arn
-      Condition = { Bool = { "aws:SecureTransport" = "false" } }
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { Service = "scheduler.amazonaws.com" }
+      Condition = { StringEquals = { "aws:SourceAccount" = data.aws_caller_identity.current.account_id } }
     }]
   })
 }
 
-resource "aws_sns_topic_subscription" "this" {
-  topic_arn            = var.topic_arn
-  protocol             = "sqs"
-  endpoint             = aws_sqs_queue.this.arn
-  raw_message_delivery = true
-  filter_policy        = jsonencode({ webhook = ["true"] })
+resource "aws_iam_role_policy" "scheduler" {
+  name = "permissions"
+  role = aws_iam_role.scheduler.id
 
-  # Otherwise the first events would be refused by the queue, and lost.
-  depends_on = [aws_sqs_queue_policy.this]
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Sid      = "InvokeRetries"
+      Effect   = "Allow"
+      Action   = ["lambda:InvokeFunction"]
+      Resource = [var.retry_function_arn]
+    }]
+  })
 }

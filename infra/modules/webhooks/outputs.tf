@@ -1,9 +1,9 @@
 output "queue_url" {
   description = "URL of the queue that events for webhooks, and retries, arrive in."
-  value       = aws_sqs_queue.this.url
+  value       = module.queue.queue_url
 }
 
 output "queue_arn" {
   description = "ARN of the queue that events for webhooks, and retries, arrive in."
-  value       = aws_sqs_queue.this.arn
+  value       = module.queue.queue_arn
 }

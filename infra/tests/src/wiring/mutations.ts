@@ -140,13 +140,13 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     title: 'events arrive that no webhook wants',
     file: 'modules/webhooks/main.tf',
-    find: /jsonencode\(\{ webhook = \["true"\] \}\)/,
-    replace: 'jsonencode({ type = ["job.succeeded"] })',
+    find: /\{ webhook = \["true"\] \}/,
+    replace: '{ type = ["job.succeeded"] }',
     problem: /^webhooks: events arrive that no webhook wants/,
   },
   {
     title: 'one webhook that fails brings back the others of its batch',
-    file: 'modules/webhooks/functions.tf',
+    file: 'modules/subscribed-queue/main.tf',
     find: /function_response_types = \["ReportBatchItemFailures"\]/,
     replace: 'function_response_types = []',
     problem: /^webhooks: one message that fails brings back its batch/,
@@ -154,15 +154,15 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     title: 'events arrive that nobody watches',
     file: 'modules/push/queue.tf',
-    find: /jsonencode\(\{ watched = \["true"\] \}\)/,
-    replace: 'jsonencode({ type = ["job.succeeded"] })',
+    find: /\{ watched = \["true"\] \}/,
+    replace: '{ type = ["job.succeeded"] }',
     problem: /^push: events arrive that nobody watches/,
   },
   {
     title: 'events arrive that nothing waits for',
-    file: 'modules/settlements/main.tf',
-    find: /jsonencode\(\{ settles = \["true"\] \}\)/,
-    replace: 'jsonencode({ type = ["job.succeeded"] })',
+    file: 'main.tf',
+    find: /\{ settles = \["true"\] \}/,
+    replace: '{ type = ["job.succeeded"] }',
     problem: /^settlements: events arrive that nothing waits for/,
   },
   {

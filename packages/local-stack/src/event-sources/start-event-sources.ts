@@ -1,7 +1,7 @@
 import type { InvokeFunction } from '../functions/invoke-function.ts';
 import { startSqsEventSource, type SqsEventSourceOptions } from './start-sqs-event-source.ts';
 
-/** As infra/modules/webhooks, push and settlements have them: by function, the variable that names its queue. */
+/** As infra/ has them with its subscribed queues: by function, the variable that names its queue. */
 const QUEUES = {
   'deliver-webhooks': 'WEBHOOK_QUEUE_URL',
   'push-events': 'PUSH_QUEUE_URL',

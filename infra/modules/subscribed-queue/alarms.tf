@@ -1,11 +1,11 @@
-# What needs a person. A client that is gone does not.
+# What needs a person.
 locals {
   alarm_actions = var.alarm_topic_arn[*]
 }
 
 resource "aws_cloudwatch_metric_alarm" "dead_letters" {
-  alarm_name        = "${var.name_prefix}-push-dead-letters"
-  alarm_description = "Clients could not be told of jobs that they watch: see the log of push-events. They know the state when they subscribe again."
+  alarm_name        = "${var.name_prefix}-${var.queue_name}-dead-letters"
+  alarm_description = var.alarms.dead_letters_mean
   alarm_actions     = local.alarm_actions
   ok_actions        = local.alarm_actions
 
@@ -22,8 +22,8 @@ resource "aws_cloudwatch_metric_alarm" "dead_letters" {
 }
 
 resource "aws_cloudwatch_metric_alarm" "messages_old" {
-  alarm_name        = "${var.name_prefix}-push-messages-old"
-  alarm_description = "Clients are told late of jobs that they watch: push-events fails, or more events come than its concurrency pushes."
+  alarm_name        = "${var.name_prefix}-${var.queue_name}-messages-old"
+  alarm_description = var.alarms.old_messages_mean
   alarm_actions     = local.alarm_actions
   ok_actions        = local.alarm_actions
 
@@ -34,7 +34,7 @@ resource "aws_cloudwatch_metric_alarm" "messages_old" {
   statistic   = "Maximum"
 
   comparison_operator = "GreaterThanThreshold"
-  threshold           = 300
+  threshold           = var.alarms.old_after_seconds
   evaluation_periods  = 5
   treat_missing_data  = "notBreaching"
 }
