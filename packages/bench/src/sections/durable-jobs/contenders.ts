@@ -39,6 +39,10 @@ const byOurWorker =
 
 export const workInProcess = byOurWorker(() => runnerOf(() => Promise.resolve()));
 
+/** What its events cost, by leaving them out. */
+export const workWithoutEvents: Work = (seeded, slots) =>
+  workInProcess({ ...seeded, store: { ...seeded.store, events: { publish: () => Promise.resolve() } } }, slots);
+
 /** As it is deployed: each attempt in a thread, with a folder of its own. */
 export const workInThreads = byOurWorker((slots) => threadRunnerOf(import.meta.resolve('./no-op-job.ts'), slots));
 
