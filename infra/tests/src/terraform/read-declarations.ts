@@ -17,13 +17,23 @@ interface Output {
   readonly description: string;
 }
 
+/** Another module that it is made of. */
+interface ModuleCall {
+  readonly name: string;
+  /** A path, from the folder. */
+  readonly source: string;
+  /** What the variable is given, as written; several lines for an object. Undefined: its default. */
+  readonly given: (variable: string) => string | undefined;
+}
+
 export interface Declarations {
   readonly variables: readonly Variable[];
   readonly outputs: readonly Output[];
+  readonly modules: readonly ModuleCall[];
 }
 
 /**
- * What a module takes and gives, read from its files as `terraform fmt` writes them: a block ends with the first brace
+ * What a module takes, gives and is made of, read from its files as `terraform fmt` writes them: a block ends with the first brace
  * at the margin, an attribute of it with the first line that is indented no deeper than its name.
  */
 export async function readDeclarations(folder: string): Promise<Declarations> {
@@ -39,10 +49,15 @@ export async function readDeclarations(folder: string): Promise<Declarations> {
       errorMessages: errorMessages(body),
     })),
     outputs: blocksOf('output', text).map(({ name, body }) => ({ name, description: description(body) })),
+    modules: blocksOf('module', text).map(({ name, body }) => ({
+      name,
+      source: JSON.parse(attribute('source', body) ?? '""') as string,
+      given: (variable) => attribute(variable, body),
+    })),
   };
 }
 
-function blocksOf(kind: 'variable' | 'output', text: string) {
+function blocksOf(kind: 'variable' | 'output' | 'module', text: string) {
   const blocks = text.matchAll(new RegExp(`^${kind} "(?<name>\\w+)" \\{\\n(?<body>(?:.*\\n)*?)\\}$`, 'gm'));
   return [...blocks].map(({ groups }) => ({ name: groups?.['name'] ?? '', body: groups?.['body'] ?? '' }));
 }
