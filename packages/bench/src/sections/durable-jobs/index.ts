@@ -1,5 +1,6 @@
 import { findBest } from '../../measure/find-best.ts';
 import { interleave } from '../../measure/interleave.ts';
+import { formatNumber } from '../../report/format-report.ts';
 import { median } from '../../report/median.ts';
 import type { SectionReport } from '../../report/section-report.ts';
 import type { Section, SectionOptions } from '../../section.ts';
@@ -86,7 +87,7 @@ async function measureDurableJobs(
     contenders.push({ ...side, setting, measure });
   }
   const result = await interleave(contenders, rounds, { say, signal });
-  const cpuOf = ({ name }: Pick<Side, 'name'>) => Math.round(median(cpuMicros.get(name) ?? []));
+  const cpuOf = ({ name }: Pick<Side, 'name'>) => median(cpuMicros.get(name) ?? []);
 
   return {
     lead: `Jobs that have nothing to do, ${count} of them in each round: taken from the table by one conditional update, their two states published, their result written by another one, their messages deleted. *${LIMIT.name}*: nothing but these updates, as the store makes them, which is what the table allows; *${BARE.name}*: the least that one could write by the bare SDK, without history, events, versions or leases to end. *By hand* is the same work on sqs-consumer, as an example has it and with all that can be batched in batches; it has no heartbeats, no time limits, no cancellation, and publishes nothing again that was lost. All of them run their jobs in the process; *${THREADS.name}* is the worker as it is deployed, each attempt in a thread of its own, with the start of these threads. CPU is user and system time of the process that does the work.`,
@@ -95,7 +96,7 @@ async function measureDurableJobs(
         figure: `${OURS.name} to ${LIMIT.name}`,
         wanted: { atLeast: 0.9 },
         measured: result.ratio(OURS.name, LIMIT.name),
-        why: `its process needs ${cpuOf(OURS)} µs of CPU for a job, ${cpuOf(SILENT)} without the two events, which are sent ten at a time, and the updates alone ${cpuOf(LIMIT)}`,
+        why: `its process needs ${formatNumber(cpuOf(OURS))} µs of CPU for a job, ${formatNumber(cpuOf(SILENT))} without the two events, which are sent ten at a time, and the updates alone ${formatNumber(cpuOf(LIMIT))}`,
       },
     ],
     charts: [
