@@ -1,10 +1,10 @@
+import type { WriteUnits } from '@jobs/prices/dynamodb-units';
 import { INDEX_SHARDS } from '@jobs/shared-contracts';
 import { markdownTable } from '../report/markdown-table.ts';
 import { hottestShares, INDEX_NAMES, type IndexName, type OwnerMix } from './hottest-partitions.ts';
 import { costsOfMillion } from './job-costs.ts';
 import { JOB_LIVES, type JobLife } from './measure-job-writes.ts';
 import { PARTITION_UNITS, reachedAt, serviceLimits } from './service-limits.ts';
-import type { WriteUnits } from './write-units.ts';
 
 export type JobWrites = Readonly<Record<JobLife, WriteUnits>>;
 

@@ -1,7 +1,8 @@
 import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { createJobStore, loadJobStoreConfig, type JobTable, type NewJob } from '@jobs/job-store';
+import { sumWriteUnits, writeUnits, type WireItem, type WriteUnits } from '@jobs/prices/dynamodb-units';
+import { JOBS_TABLE } from '@jobs/shared-contracts';
 import { startStandIns } from '@jobs/stand-ins';
-import { sumUnits, writeUnitsOf, type Item, type WriteUnits } from './write-units.ts';
 
 /** Ways of a job through the table. */
 export const JOB_LIVES = ['short', 'long', 'failed', 'limited'] as const;
@@ -84,21 +85,20 @@ export async function measureJobWrites(): Promise<Readonly<Record<JobLife, Write
     const measured: [JobLife, WriteUnits][] = [];
     for (const life of JOB_LIVES) {
       const writes: WriteUnits[] = [];
-      let before: Item | undefined;
+      let before: WireItem | undefined;
       await live(life, {
         jobs: store.jobs,
         pass: (ms) => (nowMs += ms),
         async written() {
           const Key = { jobId: { S: newJob(life).jobId } };
-          const { Item: after } = await client.send(
-            new GetItemCommand({ TableName: tableName, Key, ConsistentRead: true }),
-          );
-          if (!after) throw new Error('The job is not in the table');
-          writes.push(writeUnitsOf(before, after));
+          const { Item } = await client.send(new GetItemCommand({ TableName: tableName, Key, ConsistentRead: true }));
+          if (!Item) throw new Error('The job is not in the table');
+          const after = Item as WireItem;
+          writes.push(writeUnits(JOBS_TABLE, { before, after }));
           before = after;
         },
       });
-      measured.push([life, sumUnits(writes)]);
+      measured.push([life, sumWriteUnits(writes)]);
     }
     return Object.fromEntries(measured) as Record<JobLife, WriteUnits>;
   } finally {

@@ -1,7 +1,7 @@
+import type { WriteUnits } from '@jobs/prices/dynamodb-units';
 import { INDEX_SHARDS } from '@jobs/shared-contracts';
 import type { IndexName } from './hottest-partitions.ts';
 import { SHORT_JOB } from './short-job.ts';
-import type { WriteUnits } from './write-units.ts';
 
 /** Write units a second of a partition, which nothing raises. */
 export const PARTITION_UNITS = 1000;

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import type { WireItem } from '@jobs/prices/dynamodb-units';
 import type { InterceptedCall } from '@jobs/stand-ins';
 import { countCalls, EVENT_SOURCE } from './count-calls.ts';
-import type { WireItem } from './units/item-size.ts';
 import { sumUsage } from './usage.ts';
 
 const JOB = { jobId: { S: 'job_1' } };

@@ -1,8 +1,7 @@
 import * as contracts from '@jobs/shared-contracts';
+import { indexUnitsOf, readUnits, writeUnits, type CountedTable, type WireItem } from '@jobs/prices/dynamodb-units';
 import type { Intercept, InterceptedCall, ServiceAnswer } from '@jobs/stand-ins';
 import { billedRequests, entriesOf, isFair } from './billed-requests.ts';
-import { readUnits, writeUnits, type CountedTable } from './units/capacity.ts';
-import type { WireItem } from './units/item-size.ts';
 import { createTally, type CountedUsage, type Usage } from './usage.ts';
 
 /** By what their names end in. */
@@ -60,7 +59,7 @@ export function countCalls({ prefix, readItem, onWrite, onDeleted }: CallCountin
     else known.delete(id);
     onWrite?.({ table: name, before, after });
     const units = writeUnits(table, { before, after });
-    return { tableWriteUnits: units.table, indexWriteUnits: units.indexes };
+    return { tableWriteUnits: units.table, indexWriteUnits: indexUnitsOf(units) };
   };
 
   const unitsOf = async (call: InterceptedCall, answer: ServiceAnswer, name: string): Promise<Partial<Usage>> => {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
+import type { WireItem } from '@jobs/prices/dynamodb-units';
 import { referenceUse } from './reference-design.ts';
-import type { WireItem } from './units/item-size.ts';
 import { sumUsage } from './usage.ts';
 
 const item = (status: string, more: WireItem = {}): WireItem => ({

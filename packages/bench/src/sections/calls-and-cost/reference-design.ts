@@ -1,10 +1,9 @@
+import { indexUnitsOf, writeUnits, type CountedTable, type WireItem } from '@jobs/prices/dynamodb-units';
 import { JOBS_TABLE } from '@jobs/shared-contracts';
 import { median } from '../../report/median.ts';
 import type { Used } from './cost.ts';
 import type { Invocations } from './functions.ts';
 import type { ItemWrite } from './count-calls.ts';
-import { writeUnits, type CountedTable } from './units/capacity.ts';
-import type { WireItem } from './units/item-size.ts';
 import { createTally } from './usage.ts';
 
 /** The table of the usual diagram: jobs are listed by their status, by an index that holds all of them. */
@@ -59,7 +58,7 @@ export function referenceUse({ writes, submissions, objects = { puts: 0, gets: 0
         operation: index === 0 ? 'PutItem' : 'UpdateItem',
         resource: 'jobs',
       },
-      { requests: 1, entries: 1, tableWriteUnits: units.table, indexWriteUnits: units.indexes },
+      { requests: 1, entries: 1, tableWriteUnits: units.table, indexWriteUnits: indexUnitsOf(units) },
     );
   }
   add('submit-job', 'sqs', 'SendMessage');

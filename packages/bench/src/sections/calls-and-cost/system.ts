@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { apiGatewayEvent, type TestRequest } from '@jobs/api-handlers/testing';
+import type { WireItem } from '@jobs/prices/dynamodb-units';
 import type { JobView, OperationId, SubmitJobRequest } from '@jobs/shared-contracts';
 import { isDynoxideAvailable, startStandIns, type StandInEnvironment } from '@jobs/stand-ins';
 import { countCalls, type ItemWrite, type ReadItem } from './count-calls.ts';
 import { openFunctions, type Invocations } from './functions.ts';
-import type { WireItem } from './units/item-size.ts';
 import type { CountedUsage } from './usage.ts';
 import { webSocketEvent } from './web-socket-event.ts';
 

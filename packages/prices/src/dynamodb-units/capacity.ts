@@ -18,9 +18,10 @@ export interface WrittenItem {
   readonly after: WireItem | undefined;
 }
 
+/** Of a table, and of each of its indexes by name. */
 export interface WriteUnits {
   readonly table: number;
-  readonly indexes: number;
+  readonly indexes: Readonly<Record<string, number>>;
 }
 
 const writeUnitsOf = (...items: readonly (WireItem | undefined)[]) =>
@@ -33,11 +34,30 @@ const writeUnitsOf = (...items: readonly (WireItem | undefined)[]) =>
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.html#GSI.ThroughputConsiderations.Writes
  */
 export function writeUnits(table: CountedTable, { before, after }: WrittenItem): WriteUnits {
-  const ofIndexes = table.indexes.map((index) =>
+  const indexes = table.indexes.map((index) => [
+    index.name,
     indexUnits(entryOf(table, index, before), entryOf(table, index, after), index),
-  );
-  return { table: writeUnitsOf(before, after), indexes: ofIndexes.reduce((total, units) => total + units, 0) };
+  ]);
+  return { table: writeUnitsOf(before, after), indexes: Object.fromEntries(indexes) as WriteUnits['indexes'] };
 }
+
+const NOTHING: WriteUnits = { table: 0, indexes: {} };
+
+/** Of several writes of one table together. */
+export const sumWriteUnits = (writes: readonly WriteUnits[]): WriteUnits =>
+  writes.reduce(
+    (sum, { table, indexes }) => ({
+      table: sum.table + table,
+      indexes: Object.fromEntries(
+        Object.entries(indexes).map(([name, units]) => [name, (sum.indexes[name] ?? 0) + units]),
+      ),
+    }),
+    NOTHING,
+  );
+
+/** Of all indexes together. */
+export const indexUnitsOf = ({ indexes }: WriteUnits): number =>
+  Object.values(indexes).reduce((total, units) => total + units, 0);
 
 /** What an index holds of an item, which is nothing while one of its keys is missing. */
 function entryOf(table: CountedTable, index: CountedIndex, item: WireItem | undefined): WireItem | undefined {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readUnits, writeUnits, type CountedTable } from './capacity.ts';
+import { indexUnitsOf, readUnits, sumWriteUnits, writeUnits, type CountedTable } from './capacity.ts';
 import type { WireItem } from './item-size.ts';
 
 const TABLE = {
@@ -9,6 +9,8 @@ const TABLE = {
     { name: 'status', partitionKey: 'status', sortKey: { name: 'createdAt', type: 'N' }, projection: 'ALL' },
   ],
 } as const satisfies CountedTable;
+
+const NONE = { due: 0, status: 0 };
 
 /** Of so many bytes, and in no index. */
 const plain = (bytes: number): WireItem => ({ id: { S: 'j' }, text: { S: 'x'.repeat(bytes - 'idjtext'.length) } });
@@ -30,7 +32,7 @@ describe('write units of the table', () => {
     ['a byte more', 1025, 2],
     ['3 KB', 3072, 3],
   ])('are as many as there are KB: %s', (_, bytes, units) => {
-    expect(writeUnits(TABLE, { before: undefined, after: plain(bytes) })).toEqual({ table: units, indexes: 0 });
+    expect(writeUnits(TABLE, { before: undefined, after: plain(bytes) })).toEqual({ table: units, indexes: NONE });
   });
 
   test('are those of the larger item, of that before as well', () => {
@@ -40,12 +42,12 @@ describe('write units of the table', () => {
   });
 
   test('are one at least, also of a delete that finds nothing', () => {
-    expect(writeUnits(TABLE, { before: undefined, after: undefined })).toEqual({ table: 1, indexes: 0 });
+    expect(writeUnits(TABLE, { before: undefined, after: undefined })).toEqual({ table: 1, indexes: NONE });
   });
 });
 
 const ofIndexes = (before: WireItem | undefined, after: WireItem | undefined) =>
-  writeUnits(TABLE, { before, after }).indexes;
+  indexUnitsOf(writeUnits(TABLE, { before, after }));
 
 describe('write units of an index', () => {
   test('are one when its entry is added or removed', () => {
@@ -70,6 +72,12 @@ describe('write units of an index', () => {
   test('are those of the whole item, twice, when it holds all attributes and its key changes', () => {
     expect(ofIndexes(inStatus('QUEUED', 2500), inStatus('RUNNING', 2500))).toBe(6);
   });
+});
+
+test('write units of several writes are added up, for each index by itself', () => {
+  const created = writeUnits(TABLE, { before: undefined, after: due(1) });
+  const moved = writeUnits(TABLE, { before: due(1), after: due(2) });
+  expect(sumWriteUnits([created, moved])).toEqual({ table: 2, indexes: { due: 3, status: 0 } });
 });
 
 describe('read units', () => {
