@@ -16,6 +16,7 @@ const CALLS_NOTHING_NEW = [
   '/src/model/',
   '/src/ordering/',
   '/src/docs/',
+  'simulated-run',
   'csv-etl/.*-process',
 ];
 /** Whose calls are those of deployables. */

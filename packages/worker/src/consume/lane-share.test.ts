@@ -105,6 +105,48 @@ describe('a lane that is away', () => {
   });
 });
 
+const shareOf = (slots: number) => new LaneShare(LANES, { slots, maxPolls: 1, perPoll: 10 }, () => 0);
+const lanesOf = (grants: readonly Grant[]) => grants.map(({ lane }) => lane);
+
+describe('a worker that has just started', () => {
+  test('looks at all lanes without waiting, and waits in none before it has seen all', () => {
+    const share = shareOf(4);
+    const [high, standard, low, ...others] = share.grants(4);
+    if (!high || !standard || !low) throw new Error('A lane is not looked at');
+    expect([high, standard, low].map(({ waitSeconds }) => waitSeconds)).toEqual([0, 0, 0]);
+    share.answered(high, 0);
+    share.answered(low, 0);
+    expect([...others, ...share.grants(3)]).toEqual([]);
+    share.answered(standard, 1);
+    expect(share.grants(3)).toMatchObject([{ lane: 'standard', slots: 3 }]);
+  });
+
+  test('watches all of them once it has found all empty, or could not look', () => {
+    const share = shareOf(4);
+    const [high, standard, low] = share.grants(4);
+    if (!high || !standard || !low) throw new Error('A lane is not looked at');
+    share.answered(high, 0);
+    share.failed(standard);
+    share.answered(low, 0);
+    const watched = share.grants(4);
+    expect(lanesOf(watched)).toEqual(['high', 'low']);
+    expect(watched.every(({ waitSeconds }) => waitSeconds > 0)).toBe(true);
+    share.recovered(standard);
+    expect(share.grants(2)).toMatchObject([{ lane: 'standard', waitSeconds: 5 }]);
+  });
+
+  test('looks at those first that it has had no slot for yet', () => {
+    const share = shareOf(1);
+    const looks = LANES.flatMap(() => {
+      const grants = share.grants(1);
+      for (const grant of grants) share.answered(grant, 0);
+      return grants;
+    });
+    expect(lanesOf(looks)).toEqual(LANES);
+    expect(looks.map(({ waitSeconds }) => waitSeconds)).toEqual([0, 0, 0]);
+  });
+});
+
 const everyLaneHasWork = () => {
   const share = new LaneShare(LANES, { slots: 1, maxPolls: 1, perPoll: 10 }, () => 0);
   for (const grant of share.grants(3)) share.answered(grant, 1);

@@ -41,6 +41,8 @@ interface LaneState {
   waits: number;
   /** Its last receive brought something. */
   hasWork: boolean;
+  /** A receive of it has ended. */
+  isSeen: boolean;
   /** The more, the later its last receive was begun. */
   asked: number;
   emptySince: { readonly ms: number; readonly received: number };
@@ -51,7 +53,9 @@ type Shares = Map<LaneState, number>;
 /**
  * Divides a worker's slots among the lanes of its job type, by stride scheduling: while several lanes have work they
  * get slots by weight, evenly mixed; a lane without work gets none, but is looked at now and then. While no lane has
- * work, all are watched by long polls. No more messages are asked for than there are slots.
+ * work, all are watched by long polls: after a first look at each that does not wait, since a worker is started for the
+ * backlog of one, and long polls of the others would keep slots from it. No more messages are asked for than there are
+ * slots.
  */
 export class LaneShare {
   readonly #lanes: readonly LaneState[];
@@ -71,6 +75,7 @@ export class LaneShare {
       polls: 0,
       waits: 0,
       hasWork: false,
+      isSeen: false,
       asked: 0,
       emptySince: { ms: -Infinity, received: 0 },
     }));
@@ -107,11 +112,13 @@ export class LaneShare {
   /** One message of each lane that is not watched yet; with too few slots, of those that were asked longest ago. */
   #watch(freeSlots: number): Grant[] {
     const unwatched = this.#lanes.filter(({ polls }) => polls === 0);
-    const waitSeconds = freeSlots >= unwatched.length ? this.#idleWaitSeconds : TURN_WAIT_SECONDS;
-    const next = unwatched.toSorted((a, b) => a.asked - b.asked).slice(0, freeSlots);
+    const isFirstLook = this.#lanes.length > 1 && this.#lanes.some(({ isSeen }) => !isSeen);
+    const candidates = isFirstLook ? unwatched.filter(({ isSeen }) => !isSeen) : unwatched;
+    const idleWaitSeconds = freeSlots >= unwatched.length ? this.#idleWaitSeconds : TURN_WAIT_SECONDS;
+    const next = candidates.toSorted((a, b) => a.asked - b.asked).slice(0, freeSlots);
     return next.map((state) => {
       this.#charge(state);
-      return this.#begin(state, 1, waitSeconds);
+      return this.#begin(state, 1, isFirstLook ? 0 : idleWaitSeconds);
     });
   }
 
@@ -166,6 +173,7 @@ export class LaneShare {
 
   #settle(grant: Grant, received: number): LaneState {
     const state = this.#stateOf(grant);
+    state.isSeen = true;
     if (grant.waitSeconds > 0) state.waits -= 1;
     state.pass -= (grant.slots - received) * state.stride;
     return state;

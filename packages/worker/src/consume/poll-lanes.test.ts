@@ -12,14 +12,17 @@ interface Options {
   readonly lanes?: readonly Lane[];
   readonly ordering?: 'fifo';
   readonly receive?: JobQueues['receiveMessages'];
+  /** Messages that are there when it starts, by their queue. */
+  readonly backlog?: Readonly<Record<string, number>>;
   /** Without it, a job ends when the test says so. */
   readonly jobMs?: number | ((nth: number) => number);
 }
 
-function setUp({ slots, lanes = ['standard'], ordering, receive, jobMs }: Options) {
+function setUp({ slots, lanes = ['standard'], ordering, receive, backlog = {}, jobMs }: Options) {
   const clock = new FakeClock();
   const draining = new AbortController();
   const sqs = new LaneQueues(clock);
+  for (const [queue, count] of Object.entries(backlog)) sqs.send(queue, count);
   const begun: { queue: string; atMs: number }[] = [];
   const finish: (() => void)[] = [];
   const freeSlot: (() => void)[] = [];
@@ -197,10 +200,21 @@ describe('polling several lanes', () => {
     [3, 3 * 720],
     [2, 2 * 3600],
     [1, 3600],
-  ])('makes a bounded number of receives in an idle hour: with %i slots %i', async (slots, bound) => {
-    const { clock, receives, stop } = setUp({ slots, lanes: LANES });
-    await clock.advance(HOUR_MS - 1);
-    expect(receives()).toBe(bound);
+  ])(
+    'makes a bounded number of receives in an idle hour, after a first look: with %i slots %i',
+    async (slots, bound) => {
+      const { clock, receives, stop } = setUp({ slots, lanes: LANES });
+      await clock.advance(HOUR_MS - 1);
+      expect(receives()).toBe(LANES.length + bound);
+      await stop();
+    },
+  );
+
+  test('has all slots of a worker that starts at work at once, though one lane alone has messages', async () => {
+    const { sqs, begun, stop } = setUp({ slots: 4, lanes: LANES, backlog: { 'a-standard': 9 } });
+    await settle();
+    expect(begun).toHaveLength(4);
+    expect(sqs.asked.slice(0, LANES.length).map(({ waitSeconds }) => waitSeconds)).toEqual([0, 0, 0]);
     await stop();
   });
 
