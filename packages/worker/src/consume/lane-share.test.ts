@@ -148,7 +148,7 @@ describe('a worker that has just started', () => {
 });
 
 const everyLaneHasWork = () => {
-  const share = new LaneShare(LANES, { slots: 1, maxPolls: 1, perPoll: 10 }, () => 0);
+  const share = shareOf(1);
   for (const grant of share.grants(3)) share.answered(grant, 1);
   return share;
 };
@@ -163,7 +163,7 @@ describe('a receive under way', () => {
   });
 
   test('that waits for a message holds up no other lane', () => {
-    const share = new LaneShare(LANES, { slots: 1, maxPolls: 1, perPoll: 10 }, () => 0);
+    const share = shareOf(1);
     const [, standard, low] = share.grants(3);
     if (low) share.answered(low, 1);
     expect(share.grants(1)).toEqual([{ lane: 'low', slots: 1, waitSeconds: 1 }]);
