@@ -33,8 +33,8 @@ export interface Declarations {
 }
 
 /**
- * What a module takes, gives and is made of, read from its files as `terraform fmt` writes them: a block ends with the first brace
- * at the margin, an attribute of it with the first line that is indented no deeper than its name.
+ * What a module takes, gives and is made of, read from its files as `terraform fmt` writes them: a block ends with the
+ * first brace at the margin, an attribute of it with the first line that is indented no deeper than its name.
  */
 export async function readDeclarations(folder: string): Promise<Declarations> {
   const files = (await readdir(folder)).filter((file) => file.endsWith('.tf')).toSorted();
